@@ -1,0 +1,14 @@
+import type { Collection, CollectionSpec, StoredRecord } from './collection.ts';
+import type { DocumentStore } from './documentStore.ts';
+import type { FileStore } from './fileStore.ts';
+
+/** What one store implementation gives: the three ports over one place. */
+export interface Database {
+  collection<T extends StoredRecord>(spec: CollectionSpec<T>): Collection<T>;
+  documents: DocumentStore;
+  files: FileStore;
+  /** Facts about the store itself, such as whether it holds demo data. */
+  facts: { get(name: string): Promise<string | null>; set(name: string, value: string): Promise<void> };
+  /** Finishes what is under way; every later call is refused with `store.closed`. */
+  close(): Promise<void>;
+}
