@@ -1,0 +1,5 @@
+import { setBooleanFeatureFlagResolver } from '@atlaskit/platform-feature-flags';
+
+// Without a resolver each first read of a flag logs an error. Every flag is off: our schema must not change with somebody
+// else's roll-out. Imported before adf-schema, which reads flags while it loads.
+setBooleanFeatureFlagResolver(() => false);
