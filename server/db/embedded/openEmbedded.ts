@@ -1,0 +1,101 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Collection, CollectionSpec, StoredRecord } from '../collection.ts';
+import type { Database } from '../database.ts';
+import { embeddedCollection } from './collection.ts';
+import { embeddedDocuments } from './documents.ts';
+import { environmentOf, openEnvironment, readersOf } from './environment.ts';
+import { embeddedFiles } from './files.ts';
+import { DirectoryInUse, reserve } from './lock.ts';
+import { bringForward, StoreTooNew } from './schema.ts';
+
+/** The form of the whole store: tables, keys and values as this folder writes them. */
+const format = 1;
+
+export interface EmbeddedOptions {
+  /** The data directory; created, for its owner only, when it is not there. Local disk, never a network share. */
+  dir: string;
+  now: () => number;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+/** Opens the embedded store; refuses a directory that another process has open, and a store of a newer form. */
+export async function openEmbedded({ dir, now, log }: EmbeddedOptions): Promise<Database> {
+  if (mkdirSync(dir, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(dir, 0o700);
+  const release = reserve(dir);
+  const root = openEnvironment(dir);
+  const other = readersOf(root).find((pid) => pid !== process.pid);
+  if (other !== undefined) {
+    await root.close();
+    release();
+    throw new DirectoryInUse(dir, other);
+  }
+  const env = environmentOf(root, dir);
+  const close = async () => {
+    await env.close();
+    release();
+  };
+  try {
+    await checkFormat(env);
+    return databaseOver(env, dir, { now, log }, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Env = ReturnType<typeof environmentOf>;
+
+async function checkFormat(env: Env): Promise<void> {
+  const stored = Number(env.facts.get('format') ?? format);
+  if (stored > format) throw new StoreTooNew('The store', stored, format);
+  await env.write(() => env.facts.putSync('format', String(format)));
+}
+
+function databaseOver(
+  env: Env,
+  dir: string,
+  { log }: Pick<EmbeddedOptions, 'now' | 'log'>,
+  close: () => Promise<void>,
+): Database {
+  const collections = new Map<string, Collection<StoredRecord>>();
+  const preparing: Promise<void>[] = [];
+  const listeners = new Set<(collection: string, id: string) => void>();
+
+  return {
+    collection<T extends StoredRecord>(spec: CollectionSpec<T>): Collection<T> {
+      if (collections.has(spec.name))
+        throw new Error(`The collection ${spec.name} is declared twice.`);
+      const ready = bringForward(env, spec);
+      // Reported by `ready()` and by each call on the collection; here it only must not count as unhandled.
+      ready.catch((error: unknown) =>
+        log.error({ err: error, collection: spec.name }, 'store.prepare'),
+      );
+      preparing.push(ready);
+      const collection = embeddedCollection(env, spec, ready, (id) => {
+        for (const listener of listeners) listener(spec.name, id);
+      });
+      collections.set(spec.name, collection as unknown as Collection<StoredRecord>);
+      return collection;
+    },
+    collections: () => collections,
+    onPending(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async ready() {
+      await Promise.all(preparing);
+    },
+    documents: embeddedDocuments(env),
+    files: embeddedFiles(join(dir, 'files')),
+    facts: {
+      get: async (name) => env.read((at) => env.facts.get(name, at) ?? null),
+      set: (name, value) => env.write(() => env.facts.putSync(name, value)),
+    },
+    async close() {
+      await Promise.allSettled(preparing);
+      await close();
+    },
+  };
+}
