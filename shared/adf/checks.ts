@@ -6,7 +6,7 @@ export type Check = (value: unknown) => string | undefined;
 
 type Json = Record<string, unknown>;
 
-const maxDepth = 100;
+const maxDepth = 64;
 
 /** True for a plain object, as JSON makes them. */
 export function isObject(value: unknown): value is Json {

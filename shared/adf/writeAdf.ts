@@ -1,0 +1,152 @@
+import type { Mark, Node } from 'prosemirror-model';
+import type { AdfMark, AdfNode } from './adf.ts';
+import { markAttributes, nodeAttributes } from './attributes.ts';
+import { canonicalJson } from './canonical.ts';
+import { marksInPlace } from './contextMarks.ts';
+import { blockMarksOf, leafMarks, textMarks } from './marks.ts';
+import { repairAttributes } from './repairAttributes.ts';
+import { sortMarks } from './sortMarks.ts';
+import { suggestionAttributes, suggestionMarks } from './suggestionState.ts';
+
+type Json = Record<string, unknown>;
+
+/** Nodes whose `attrs` or `content` ADF wants to see even when there is nothing in them. */
+const alwaysAttrs = new Set(['nestedExpand']);
+const alwaysContent = new Set(['tableRow']);
+
+/** The content of a node as ADF. */
+export function writeContent(parent: Node): AdfNode[] {
+  const written: AdfNode[] = [];
+  parent.forEach((node) => {
+    const adf = node.isInline
+      ? writeInline(node, parent.type.name)
+      : writeBlock(node, parent.type.name);
+    if (!adf) return;
+    const last = written.at(-1);
+    if (last && isSameText(last, adf)) last.text = `${last.text}${adf.text}`;
+    else written.push(adf);
+  });
+  return written;
+}
+
+function writeBlock(node: Node, parent: string): AdfNode {
+  const pending = suggestionAttributes.find((name) => node.attrs[name] !== null);
+  if (pending) throw unresolved(pending);
+  if (node.type.name === 'unsupportedBlock') return original(node.attrs.originalValue);
+  const marks = blockMarksOf(node);
+  const here = marksInPlace(
+    parent,
+    node.type.name,
+    marks.map((mark) => mark.type),
+  );
+  const content = writeContent(node);
+  const rest = marks.filter((mark) => mark.type === 'unsupportedNodeAttribute');
+  return assemble({
+    type: node.type.name,
+    attrs: writeAttributes(
+      node,
+      rest.map((mark) => mark.attrs),
+    ),
+    content: content.length > 0 || alwaysContent.has(node.type.name) ? content : undefined,
+    marks: marks
+      .filter((mark) => mark.type !== 'unsupportedNodeAttribute')
+      .filter((mark) => here.has(mark.type) || isHeld(mark.type))
+      .flatMap(writeMark),
+  });
+}
+
+function writeInline(node: Node, parent: string): AdfNode | null {
+  const type = node.type.name;
+  const pending = node.marks.find((mark) =>
+    (suggestionMarks as readonly string[]).includes(mark.type.name),
+  );
+  if (pending) throw unresolved(pending.type.name);
+  if (type === 'unsupportedInline') return original(node.attrs.originalValue);
+  // ADF has no status without words; in the editor it is one that is about to be named.
+  if (type === 'status' && node.attrs.text === '') return null;
+  const allowed: readonly string[] =
+    parent === 'codeBlock' ? [] : node.isText ? textMarks : (leafMarks[type] ?? []);
+  const kept = node.marks.filter(
+    (mark) => allowed.includes(mark.type.name) || isHeld(mark.type.name),
+  );
+  const marks = kept.flatMap((mark) => writeMark({ type: mark.type.name, attrs: mark.attrs }));
+  if (node.isText) return assemble({ type, text: node.text, marks });
+  return assemble({ type, attrs: writeAttributes(node, heldAttributes(node.marks)), marks });
+}
+
+function heldAttributes(marks: readonly Mark[]): Json[] {
+  return marks
+    .filter((mark) => mark.type.name === 'unsupportedNodeAttribute')
+    .map((mark) => mark.attrs);
+}
+
+function isHeld(type: string): boolean {
+  return type === 'unsupportedMark';
+}
+
+function writeMark({ type, attrs }: { type: string; attrs: Json }): AdfMark[] {
+  if (type === 'unsupportedMark') return [original(attrs.originalValue)];
+  const said = Object.entries(attrs).filter(([, value]) => value !== null);
+  const rules = markAttributes[type] ?? {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = 'default' in rule ? rule.default : null;
+    if (value !== null && !(name in attrs)) said.push([name, value]);
+  }
+  return [said.length > 0 ? { type, attrs: Object.fromEntries(said) } : { type }];
+}
+
+function writeAttributes(node: Node, held: readonly Json[]): Json | undefined {
+  const type = node.type.name;
+  const rules = nodeAttributes[type] ?? {};
+  const attrs: Json = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const value: unknown = node.attrs[name];
+    if (value === null || (isSpan(name) && value === 1)) continue;
+    attrs[name] = rule.default === value ? value : structuredClone(value);
+  }
+  for (const { unsupported } of held) {
+    for (const [name, value] of Object.entries(unsupported as Json)) {
+      // What somebody set since stands over what came in.
+      const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+      if (!(name in attrs) || attrs[name] === rule?.default) attrs[name] = structuredClone(value);
+    }
+  }
+  repairAttributes(type, attrs);
+  return Object.keys(attrs).length > 0 || alwaysAttrs.has(type) ? attrs : undefined;
+}
+
+/** Span 1 says nothing, and ADF's own editor leaves it out. */
+function isSpan(name: string): boolean {
+  return name === 'colspan' || name === 'rowspan';
+}
+
+function assemble(node: {
+  type: string;
+  attrs?: Json | undefined;
+  content?: AdfNode[] | undefined;
+  marks: AdfMark[];
+  text?: string | undefined;
+}): AdfNode {
+  const { type, attrs, content, marks, text } = node;
+  return {
+    type,
+    ...(text === undefined ? {} : { text }),
+    ...(attrs ? { attrs } : {}),
+    ...(content ? { content } : {}),
+    ...(marks.length > 0 ? { marks: sortMarks(marks) } : {}),
+  };
+}
+
+function isSameText(a: AdfNode, b: AdfNode): boolean {
+  if (a.type !== 'text' || b.type !== 'text') return false;
+  if (typeof a.text !== 'string' || typeof b.text !== 'string') return false;
+  return canonicalJson({ ...a, text: '' }) === canonicalJson({ ...b, text: '' });
+}
+
+function original<T>(value: unknown): T {
+  return structuredClone(value) as T;
+}
+
+function unresolved(state: string): Error {
+  return new Error(`A document with suggestions is no ADF: resolve "${state}" first.`);
+}
