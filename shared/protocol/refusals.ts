@@ -15,6 +15,8 @@ export const refusalReasons = [
   'document.too-large',
   'rate.exceeded',
   'after.refusal',
+  /** Not sent by the server: the document was rebuilt (D12), and this text was written before. */
+  'epoch.changed',
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
