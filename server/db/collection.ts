@@ -26,7 +26,10 @@ export type IndexValue = string | number | boolean | null;
 export interface IndexSpec {
   /** Dotted paths, most significant first. The path `audience` is part of every index that people list by. */
   fields: string[];
-  /** The one path whose value is an array: one entry per element (multi-entry index). */
+  /**
+   * The one path of `fields` whose value is an array, or leads through one: one entry per element (multi-entry index).
+   * A query or a count gives it by equality.
+   */
   each?: string;
   /** No two records may share these values; records in which a field is absent or null are left out. */
   unique?: boolean;
@@ -49,8 +52,15 @@ export interface Query {
   index: string;
   /** Values for the leading fields of the index; one field may give a small `in` list (at most 16 values). */
   equals?: Record<string, IndexValue | IndexValue[]>;
-  /** On the field that follows the equality prefix. */
+  /**
+   * On the field that follows the equality prefix. Its bounds are of one type and never null, and only values of that type
+   * lie in it.
+   */
   range?: { gt?: IndexValue; gte?: IndexValue; lt?: IndexValue; lte?: IndexValue };
+  /**
+   * By the fields after the equality prefix, then by id: null before all else, numbers by value, strings by code point.
+   * Strings that agree in their first 250 bytes may stand in any order among themselves, the same on every page.
+   */
   order?: 'asc' | 'desc';
   /** At most 500; default 100. */
   limit?: number;
@@ -68,9 +78,14 @@ export interface Page<T> {
 export type NewRecord<T extends StoredRecord> = Omit<T, 'version'>;
 
 /**
- * Faults are `AppError`s: `conflict.version` (replace or remove at another version), `conflict.unique` (id or unique
- * index, `params.index` names it), `store.full`, `store.closed`. A query over an undeclared index is a programming error
- * and throws a plain Error.
+ * Faults are `AppError`s: `conflict.version` (replace or remove at another version, or of a record that is gone),
+ * `conflict.unique` (id or unique index, `params.index` names it), `input.invalid` (a cursor that is none of this query),
+ * `store.full`, `store.closed`. A query over an undeclared index, or a value that cannot be stored or indexed, is a
+ * programming error and throws a plain Error.
+ *
+ * Records are plain values: null, booleans, numbers, strings, Dates, `Uint8Array`s, and arrays, Maps with string keys and
+ * plain objects of these. Undefined is absent. What is handed in or out is a copy. Each collection has an index
+ * `pending` besides its own, which finds the records that carry pending work, in no particular order.
  */
 export interface Collection<T extends StoredRecord> {
   get(id: string): Promise<T | null>;

@@ -6,7 +6,7 @@ import { findPage, prefixOf } from './find.ts';
 import type { Index } from './indexes.ts';
 import { indexesOf, writeEntries } from './indexes.ts';
 import { below, idPart, isPossibleId, keyPart } from './keys.ts';
-import { plainCopy } from './values.ts';
+import { plainCopy } from '../plainCopy.ts';
 
 /** A collection in lmdb. Each call waits for `ready`, which is fulfilled when the stored records have this shape. */
 export function embeddedCollection<T extends StoredRecord>(
@@ -37,6 +37,7 @@ export function embeddedCollection<T extends StoredRecord>(
     env.records.putSync([spec.name, idPart(after.id)], [spec.schemaVersion, after]);
   };
   const insertAll = async (records: Stored[]): Promise<T[]> => {
+    await ready;
     await env.write(() => {
       for (const record of records) {
         if (stored(record.id) !== null) throw new AppError('conflict.unique', { index: 'id' });
@@ -45,7 +46,7 @@ export function embeddedCollection<T extends StoredRecord>(
     });
     return records.map(given);
   };
-  /** What callers get shares nothing with what the store holds on to. */
+  /** Hands out what was written: a copy already, made before the first await, of what the caller gave. */
   const given = (record: Stored): T => {
     if (Array.isArray(record.pending) && record.pending.length > 0) onPending(record.id);
     return record as unknown as T;
@@ -70,18 +71,16 @@ export function embeddedCollection<T extends StoredRecord>(
       return countEntries(env, spec.name, indexNamed(name), equals);
     },
     async insert(record) {
-      await ready;
       return (await insertAll([newRecord(record)]))[0]!;
     },
     async insertMany(records) {
-      await ready;
       return insertAll(records.map(newRecord));
     },
     async replace(record) {
+      const { version } = record;
+      const after = { ...plainCopy(record), version: version + 1 } as unknown as Stored;
       await ready;
-      const after = plainCopy(record) as unknown as Stored;
-      after.version = record.version + 1;
-      await env.write(() => put(atVersion(stored(record.id), record.version), after));
+      await env.write(() => put(atVersion(stored(after.id), version), after));
       return given(after);
     },
     async remove(id, version) {

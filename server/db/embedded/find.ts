@@ -4,7 +4,7 @@ import type { Position } from './cursor.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from './cursor.ts';
 import type { Environment, ReadPoint, Stored } from './environment.ts';
 import type { Index } from './indexes.ts';
-import { entriesOf } from './indexes.ts';
+import { entriesOf, pendingIndex } from './indexes.ts';
 import { compareKeys, compareParts, idPart, keyPart } from './keys.ts';
 import type { Range } from './range.ts';
 import { contains, keysOf, rangeOf } from './range.ts';
@@ -82,6 +82,9 @@ function planOf(index: Index, query: Query): Plan {
   const range = rangeOf(query);
   if (range !== null && prefix.length === index.fields.length) {
     throw new Error(`No field of the index ${index.name} is left for the range.`);
+  }
+  if (index.each >= prefix.length && index.name !== pendingIndex) {
+    throw new Error(`The index ${index.name} needs a value for its ${index.fields[index.each]}.`);
   }
   const after = decodeCursor(query, index.fields.length - prefix.length);
   // A cursor that points outside the range is not one of ours; starting there would leave the range.

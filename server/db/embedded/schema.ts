@@ -3,7 +3,7 @@ import type { Environment, Stored } from './environment.ts';
 import type { Index } from './indexes.ts';
 import { indexesOf, signature, writeEntries } from './indexes.ts';
 import { below, idPart } from './keys.ts';
-import { plainCopy } from './values.ts';
+import { plainCopy } from '../plainCopy.ts';
 
 /** What the store remembers about a collection's declaration. */
 interface Known {

@@ -18,6 +18,7 @@ function copy(value: unknown, path: string): unknown {
       // Half a surrogate pair has no UTF-8 form: stored as it is, it would come back as something else than its index says.
       return loneSurrogate.test(value) ? Buffer.from(value).toString() : value;
     case 'number':
+      return value === 0 ? 0 : value;
     case 'boolean':
       return value;
     case 'object':
@@ -29,7 +30,7 @@ function copy(value: unknown, path: string): unknown {
 
 function copyObject(value: object, path: string): unknown {
   if (Array.isArray(value)) return value.map((item, i) => copy(item ?? null, `${path}[${i}]`));
-  if (value instanceof Date) return new Date(value.getTime());
+  if (value instanceof Date) return copyDate(value, path);
   if (value instanceof Uint8Array) return new Uint8Array(value);
   if (value instanceof Map) {
     return new Map([...value].map(([key, item]) => [mapKey(key, path), copy(item ?? null, path)]));
@@ -44,6 +45,12 @@ function copyObject(value: object, path: string): unknown {
     if (item !== undefined) result[key] = copy(item, path === '' ? key : `${path}.${key}`);
   }
   return result;
+}
+
+function copyDate(value: Date, path: string): Date {
+  if (Number.isNaN(value.getTime()))
+    throw new TypeError(`A record cannot hold an invalid Date (at ${path}).`);
+  return new Date(value.getTime());
 }
 
 function mapKey(key: unknown, path: string): string {
