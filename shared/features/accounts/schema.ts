@@ -16,6 +16,8 @@ export const meSchema = z.object({
   timeZone: z.string(),
   /** Which abilities they have on the platform itself, such as `engagement.create`. */
   abilities: z.array(z.string()),
+  /** The company of whoever set the server up, offered when they open an engagement. */
+  organisation: z.object({ name: z.string(), side: sideSchema }).nullable(),
 });
 export type Me = z.infer<typeof meSchema>;
 export const meReplySchema = z.object({ me: meSchema });
