@@ -89,7 +89,8 @@ async function judge(socket: Socket, deps: GatewayDeps): Promise<Identity> {
   ) {
     throw new Refused({ ...closing('protocol.version'), ...spoken });
   }
-  if (!deps.allowedOrigins(headers.origin, headers.host)) throw new Refused(closing('origin.refused'));
+  if (!deps.allowedOrigins(headers.origin, headers.host))
+    throw new Refused(closing('origin.refused'));
   const { token } = handshake.data;
   const { cookie } = headers;
   const identity = await deps.identify({

@@ -3,7 +3,12 @@
  * commit takes what came in while the one before it was under way. The first update after a pause leaves at the end of the turn.
  */
 import type { Logger } from 'pino';
-import { StaleOwner, type Claim, type DocumentStore, type JournalRecord } from '@server/db/documentStore';
+import {
+  StaleOwner,
+  type Claim,
+  type DocumentStore,
+  type JournalRecord,
+} from '@server/db/documentStore';
 
 export interface Entry {
   claim: Claim;

@@ -152,9 +152,7 @@ export class Participant {
   }
 
   #sendAcknowledged(): void {
-    this.#send(
-      encodeDown({ kind: 'acknowledged', room: this.room.number, ...this.#acknowledged }),
-    );
+    this.#send(encodeDown({ kind: 'acknowledged', room: this.room.number, ...this.#acknowledged }));
   }
 
   #send(bytes: Uint8Array): void {

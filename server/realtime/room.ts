@@ -178,6 +178,8 @@ export class Room implements JournalSource {
 
   /** D3: judges, applies, and hands to the journal; nobody hears of it before it is durable. */
   receive(writer: Participant, number: number, mode: Mode, bytes: Uint8Array): void {
+    // What comes while the document is being rebuilt belongs to an epoch that has ended: its author keeps it (D12).
+    if (this.#rebuilding) return;
     const personId = writer.person.id;
     const verdict = this.#judge(bytes, personId, mode);
     if (!verdict.ok) {
@@ -419,8 +421,8 @@ export class Room implements JournalSource {
   }
 
   async #beginEpoch(fresh: (doc: Node) => { state: Uint8Array; authors: [number, string][] }) {
-    this.dismissAll('epoch.changed');
     await this.durable();
+    this.dismissAll('epoch.changed');
     await this.#snapshot;
     const { state, authors } = fresh(this.#open().node());
     const epoch = this.epoch + 1;
