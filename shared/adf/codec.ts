@@ -30,9 +30,7 @@ export function readWhole(value: unknown, reading: Reading): Node {
   if (value.content.length === 0) return doc.createAndFill() as Node;
   const content = readContent(doc, value.content, '', reading);
   if (!content) throw invalidDocument('content', 'must be a list of blocks');
-  const node = doc.create(null, content);
-  node.check();
-  return node;
+  return doc.create(null, content);
 }
 
 /**

@@ -4,6 +4,7 @@ import { nodeAttributes } from './attributes.ts';
 import { isObject, preserved, unsafePart } from './checks.ts';
 import { joinPath } from './limits.ts';
 import { blockMarkAttribute } from './marks.ts';
+import { writtenOut } from './normalForm.ts';
 import { readBlockMarks, readInlineMarks } from './readMarks.ts';
 import { schema } from './schema.ts';
 
@@ -69,9 +70,15 @@ export function readContent(
   const nodes: Node[] = [];
   for (const [index, value] of content.entries()) {
     const at = joinPath(joinPath(path, 'content'), index);
-    const node = readNode(value, at, type.name, reading);
+    const notes: Note[] = [];
+    const inner = {
+      ...reading,
+      note: (path: string, what: string) => void notes.push({ path, what }),
+    };
+    const node = readNode(value, at, type.name, inner);
     const next = node && match.matchType(node.type);
     if (node && next) {
+      for (const { path: place, what } of notes) reading.note(place, what);
       nodes.push(node);
       match = next;
       continue;
@@ -131,6 +138,7 @@ function readAttributes(
     ([name, rule]) => !('default' in rule) && !(name in attrs),
   );
   if (lacking) return null;
+  noteFilled(type, attrs, rest, path, reading);
   const names = Object.keys(rest);
   if (names.length === 0) return { attrs, rest: null };
   checkHeld(rest, joinPath(path, 'attrs'));
@@ -139,6 +147,26 @@ function readAttributes(
     `kept unchanged as unknown attributes: ${names.join(', ')}`,
   );
   return { attrs, rest };
+}
+
+/** Defaults that the normal form writes out anyway are no news. */
+function noteFilled(type: string, attrs: Json, rest: Json, path: string, reading: Reading): void {
+  const rules = Object.entries(nodeAttributes[type] ?? {});
+  const filled = rules.filter(
+    ([name, rule]) =>
+      rule.default !== null &&
+      !(name in attrs) &&
+      !(name in rest) &&
+      !Object.hasOwn(writtenOut[type] ?? {}, name) &&
+      !saysNothing(name),
+  );
+  for (const [name, rule] of filled) {
+    reading.note(joinPath(path, 'attrs'), `filled in ${name}: ${JSON.stringify(rule.default)}`);
+  }
+}
+
+function saysNothing(name: string): boolean {
+  return name === 'colspan' || name === 'rowspan';
 }
 
 function holder(type: NodeType, rest: Json) {

@@ -1,0 +1,81 @@
+import { markAttributes } from './attributes.ts';
+import { isObject, unsafePart } from './checks.ts';
+import { marksInPlace } from './contextMarks.ts';
+import { joinPath } from './limits.ts';
+import { blockMarks, leafMarks, repeatableMarks, textMarks } from './marks.ts';
+import type { Reading } from './readAdf.ts';
+import { cleanAttributes } from './cleanAttributes.ts';
+import { schema } from './schema.ts';
+
+type Json = Record<string, unknown>;
+type Note = Reading['note'];
+
+const besideCode = new Set(['code', 'link', 'annotation']);
+
+/** Marks without those that ADF knows but does not allow in this place, and without what is unsafe. Unknown marks stay. */
+export function cleanMarks(
+  type: string,
+  marks: unknown[],
+  parent: string,
+  path: string,
+  note: Note,
+): unknown[] {
+  const cleaned = marks.map((mark, index) => cleanMark(mark, joinPath(path, index), note));
+  const types = cleaned.filter(isKnownMark).map((mark) => mark.type);
+  const allowed = allowedMarks(type, types, parent);
+  const seen = new Set<string>();
+  return cleaned.filter((mark, index) => {
+    if (mark === null) return false;
+    if (!isKnownMark(mark)) return true;
+    const again = seen.has(mark.type) && !repeatableMarks.has(mark.type);
+    seen.add(mark.type);
+    if (allowed.has(mark.type) && !again) return true;
+    const why = again ? 'it is there twice' : `it cannot stand on ${type} here`;
+    note(joinPath(path, index), `mark ${mark.type} removed: ${why}`);
+    return false;
+  });
+}
+
+function allowedMarks(type: string, types: string[], parent: string): ReadonlySet<string> {
+  if (parent === 'codeBlock') return new Set();
+  if (type === 'text') return types.includes('code') ? besideCode : new Set(textMarks);
+  if (schema.nodes[type]?.isInline) return new Set(leafMarks[type]);
+  const known = blockMarks[type] ?? [];
+  return marksInPlace(
+    parent,
+    type,
+    types.filter((mark) => known.includes(mark)),
+  );
+}
+
+function cleanMark(mark: unknown, path: string, note: Note): unknown {
+  if (!isObject(mark)) {
+    note(path, 'removed: not a mark');
+    return null;
+  }
+  const unsafe = unsafePart(mark);
+  if (unsafe) {
+    note(path, `mark ${String(mark.type)} removed: ${unsafe} is unsafe`);
+    return null;
+  }
+  const { attrs, ...rest } = mark;
+  if (!isKnownMark(mark) || attrs === undefined) return mark;
+  const cleaned = cleanAttributes(
+    attrs,
+    markAttributes[mark.type] ?? {},
+    joinPath(path, 'attrs'),
+    note,
+  );
+  const none =
+    Object.keys(cleaned).length === 0 && Object.keys(markAttributes[mark.type] ?? {}).length === 0;
+  return none ? rest : { ...rest, attrs: cleaned };
+}
+
+function isKnownMark(mark: unknown): mark is Json & { type: string } {
+  return (
+    isObject(mark) &&
+    typeof mark.type === 'string' &&
+    !mark.type.startsWith('unsupported') &&
+    Object.hasOwn(markAttributes, mark.type)
+  );
+}
