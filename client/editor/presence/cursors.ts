@@ -28,7 +28,7 @@ export function othersPresent(awareness: Awareness): Present[] {
   const others: Present[] = [];
 
   for (const [clientId, state] of awareness.getStates()) {
-    const person = state.person as Present['person'] | undefined;
+    const person = state.user as Present['person'] | undefined;
     if (clientId === awareness.clientID || typeof person?.id !== 'string') continue;
     others.push({ clientId, person, cursor: state.cursor as Present['cursor'] });
   }
