@@ -34,7 +34,8 @@ const carried = 'data-block-marks';
 
 /** The source's way to the page, without styles or addresses that were not checked, and with the block's marks. */
 export function safeToDom(source: NodeSpec, rules: AttributeRules): NodeSpec['toDOM'] {
-  const draw = source.toDOM;
+  const draw =
+    source.tableRole === 'cell' || source.tableRole === 'header_cell' ? cell : source.toDOM;
   if (!draw) return undefined;
   return (node) => {
     const drawn = draw(node) as unknown as readonly unknown[];
@@ -43,6 +44,20 @@ export function safeToDom(source: NodeSpec, rules: AttributeRules): NodeSpec['to
     const content = isObject(second) || second === undefined ? rest : [second, ...rest];
     return [tag, { ...safe(given), ...own(node, rules) }, ...content] as unknown as DOMOutputSpec;
   };
+}
+
+/** The source's own cells ask the page for its theme, and bring styles that we would leave out. */
+function cell(node: Node): DOMOutputSpec {
+  const { colspan, rowspan, colwidth, background, valign, localId } = node.attrs;
+  const attributes = {
+    colspan: colspan === 1 ? null : colspan,
+    rowspan: rowspan === 1 ? null : rowspan,
+    'data-colwidth': Array.isArray(colwidth) ? colwidth.join(',') : null,
+    'data-cell-background': background,
+    'data-valign': valign,
+    'data-local-id': localId,
+  };
+  return [node.type.name === 'tableHeader' ? 'th' : 'td', attributes, 0];
 }
 
 function safe(attributes: DomAttributes): DomAttributes {
