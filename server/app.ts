@@ -12,15 +12,22 @@ import type { Database } from './db/database.ts';
 import { createEventBus } from './events.ts';
 import * as accounts from './features/accounts/actions.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
+import { accountStore } from './features/accounts/store.ts';
 import * as approvals from './features/approvals/actions.ts';
 import { approvalRoutes } from './features/approvals/routes.ts';
+import { approvalStore } from './features/approvals/store.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { auditStore } from './features/audit/store.ts';
 import * as comments from './features/comments/actions.ts';
 import { commentRoutes } from './features/comments/routes.ts';
+import { threadStore } from './features/comments/store.ts';
 import * as documents from './features/documents/actions.ts';
 import { documentRoutes } from './features/documents/routes.ts';
+import { documentRecords } from './features/documents/store.ts';
 import { engagementRoutes } from './features/engagements/routes.ts';
+import { engagementStore } from './features/engagements/store.ts';
 import * as members from './features/members/actions.ts';
+import { memberStore } from './features/members/store.ts';
 import { consoleRoutes } from './http/console.ts';
 import { refuseUnknown, replyToErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
@@ -31,9 +38,20 @@ import { limitRates } from './http/rates.ts';
 import { logRequests } from './http/requests.ts';
 import { securityHeaders } from './http/security.ts';
 import { cookieIn, sessionCookie } from './http/session.ts';
-import { startUpkeep } from './upkeep.ts';
+import { createUpkeep } from './upkeep.ts';
 import { startRealtime } from './realtime/documents.ts';
 import { defaultLimits } from './realtime/limits.ts';
+
+/** Every collection, so that the store brings each to its present shape before anybody is let in. */
+const stores = [
+  accountStore,
+  approvalStore,
+  auditStore,
+  documentRecords,
+  engagementStore,
+  memberStore,
+  threadStore,
+];
 
 export interface AppDeps {
   config: Config;
@@ -53,6 +71,8 @@ export interface RunningApp {
   http: Server;
   /** Makes good what a stop left over, then listens; gives the address. */
   listen(): Promise<string>;
+  /** Fulfilled when no work that follows a saved change is under way. */
+  idle(): Promise<void>;
   /** Lets requests under way end, saves and closes documents, closes the store. */
   close(): Promise<void>;
 }
@@ -94,7 +114,8 @@ export function createApp(deps: AppDeps): RunningApp {
   web.use(refuseUnknown);
   web.use(replyToErrors(log));
 
-  const upkeep = startUpkeep(app);
+  for (const declare of stores) declare(app);
+  const upkeep = createUpkeep(app);
   return {
     app,
     http,
@@ -109,6 +130,7 @@ export function createApp(deps: AppDeps): RunningApp {
       const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
       return `http://${host}:${port}`;
     },
+    idle: upkeep.idle,
     async close() {
       const closed = new Promise((resolve) => http.close(resolve));
       await traffic.stop(config.STOP_MS);

@@ -7,7 +7,8 @@ import { type Config, describeConfig, readConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openEmbedded } from './db/embedded/openEmbedded.ts';
 import { DirectoryInUse } from './db/embedded/lock.ts';
-import { fillDemo } from './demo/fill.ts';
+import { demoAccounts } from './demo/cast.ts';
+import { fillDemo, welcome } from './demo/fill.ts';
 import { createSetUpLink } from './features/accounts/actions.ts';
 import { announceRunning, newRunSecret, withdrawRunning } from './running.ts';
 
@@ -51,7 +52,7 @@ async function start(): Promise<void> {
   const config = settings();
   const log = pino({ level: config.LOG_LEVEL === 'info' && isDemo ? 'warn' : config.LOG_LEVEL });
   const dir = config.DATA_DIR ?? join('.cadrage', isDemo ? 'demo' : 'data');
-  const db = await openEmbedded({ dir, now: Date.now, log }).catch((error: unknown) => {
+  const db = await openEmbedded({ dir, log }).catch((error: unknown) => {
     if (error instanceof DirectoryInUse) refuse(error.message);
     throw error;
   });
@@ -60,8 +61,10 @@ async function start(): Promise<void> {
   const page = pageFolder();
   if (page === null) log.warn('there is no built page: only the API is served');
   const secret = newRunSecret();
-  const demo = isDemo ? await fillDemo({ config, db, log }) : null;
-  const server = createApp({ config, db, log, page, runSecret: secret, demo: demo?.accounts ?? null });
+  const demo = isDemo ? demoAccounts : null;
+  const server = createApp({ config, db, log, page, runSecret: secret, demo });
+  await db.ready();
+  const filled = isDemo ? await fillDemo(server.app) : null;
 
   const stop = stopOnce(async () => {
     withdrawRunning(dir);
@@ -74,8 +77,8 @@ async function start(): Promise<void> {
   announceRunning(dir, { url, pid: process.pid, secret });
   const shown = config.PUBLIC_URL ?? url;
   console.log(`Cadrage is ready at ${shown}`);
-  if (demo) console.log(demo.welcome);
-  const link = demo ? null : await createSetUpLink(server.app);
+  if (filled) console.log(welcome(filled.password));
+  const link = isDemo ? null : await createSetUpLink(server.app);
   if (link) {
     console.log('Nobody has an account yet. Make the first one here, once, within a day:');
     console.log(`  ${shown}/setup#${link}`);

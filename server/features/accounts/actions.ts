@@ -4,6 +4,7 @@ import { AppError, notFound } from '@shared/errors';
 import type { Language } from '@shared/language';
 import { platformAbilities } from '@shared/permissions';
 import type { Actor, Application } from '@server/application';
+import type { Database } from '@server/db/database';
 import { hashSecret, newSecret } from '@server/secrets';
 import { beginAttempt, forgetAttempts, lockedNow } from './attempts.ts';
 import { consumeLink, createLink, openLink } from './links.ts';
@@ -27,13 +28,13 @@ function withoutSecrets({
   return person;
 }
 
-async function recordByEmail(app: Application, email: string): Promise<PersonRecord | null> {
+async function recordByEmail(app: { db: Database }, email: string): Promise<PersonRecord | null> {
   const equals = { email: normalise(email) };
   const { records } = await accountStore(app).people.find({ index: 'byEmail', equals, limit: 1 });
   return records[0] ?? null;
 }
 
-export async function personByEmail(app: Application, email: string): Promise<Person | null> {
+export async function personByEmail(app: { db: Database }, email: string): Promise<Person | null> {
   const person = await recordByEmail(app, email);
   return person && withoutSecrets(person);
 }
@@ -165,7 +166,7 @@ export async function choosePassword(
 
 /** Mints a personal token for scripts; its text is told once. */
 export async function createToken(
-  app: Application,
+  app: Pick<Application, 'db' | 'now' | 'newId'>,
   input: { email: string; name: string; days: number },
 ): Promise<{ token: string; expiresAt: number }> {
   const person = await personByEmail(app, input.email);

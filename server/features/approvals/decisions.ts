@@ -1,12 +1,13 @@
 import type { Node } from 'prosemirror-model';
 import { AppError, notFound } from '@shared/errors';
-import { authorOf, mayDecide } from '@shared/features/approvals/rules';
+import { mayDecide } from '@shared/features/approvals/rules';
 import type { Decide, Decision } from '@shared/features/approvals/schema';
+import { authorOf } from '@shared/suggestions/ids';
 import { listSuggestions as suggestionsIn } from '@shared/suggestions/list';
 import { acceptSuggestions, refuseSuggestions } from '@shared/suggestions/resolve';
 import type { EnteredDocument } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
-import { unlessConflict } from '@server/conflicts';
+import { whileConflicting } from '@server/db/whileConflicting';
 import { createMutex } from '@server/mutex';
 import { perDatabase } from '@server/perDatabase';
 import { hashSecret } from '@server/secrets';
@@ -122,20 +123,26 @@ async function apply(
   });
   for (const suggestionId of decided) await mark(app, entry, suggestionId);
 
-  const { decisions } = approvalStore(app);
-  const latest = (await decisions.get(entry.id)) ?? entry;
   const { epoch, sequence } = done;
   const durableAt = done.changed ? { epoch, sequence } : null;
-  const saved = await decisions.replace({
-    ...latest,
-    state: 'applied',
-    suggestions: decided,
-    durableAt,
-  });
+  const saved = await finish(app, entry, { suggestions: decided, durableAt });
   const document = await documentFacts(app, documentId);
   if (document) announce(app, document, saved.at);
   if (decided.length === 0) throw new AppError('suggestion.gone', { suggestion: ids[0] ?? '' });
   return saved;
+}
+
+/** The record may be at a newer version than ours: its entry in the log is written meanwhile. */
+function finish(
+  app: Application,
+  entry: DecisionEntry,
+  outcome: Pick<DecisionEntry, 'suggestions' | 'durableAt'>,
+): Promise<DecisionEntry> {
+  const { decisions } = approvalStore(app);
+  return whileConflicting(async () => {
+    const latest = (await decisions.get(entry.id)) ?? entry;
+    return decisions.replace({ ...latest, ...outcome, state: 'applied' });
+  });
 }
 
 function presentIn(node: Node, ids: string[]): string[] {
@@ -145,14 +152,12 @@ function presentIn(node: Node, ids: string[]): string[] {
 
 async function mark(app: Application, entry: DecisionEntry, suggestionId: string): Promise<void> {
   const { suggestions } = approvalStore(app);
-  const known = await suggestions.get(suggestionKey(entry.documentId, suggestionId));
-  if (!known || known.decisionId !== null) return;
   const state = entry.decision === 'accept' ? 'accepted' : 'refused';
-  // Its author may explain it at this very moment; then once more.
-  const saved = await suggestions
-    .replace({ ...known, state, decisionId: entry.id })
-    .catch(unlessConflict);
-  if (!saved) await mark(app, entry, suggestionId);
+  await whileConflicting(async () => {
+    const known = await suggestions.get(suggestionKey(entry.documentId, suggestionId));
+    if (!known || known.decisionId !== null) return;
+    await suggestions.replace({ ...known, state, decisionId: entry.id });
+  });
 }
 
 /** Finishes the decisions that a stop left between their record and their text; run before anybody is let in. */

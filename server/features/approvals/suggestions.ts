@@ -1,7 +1,7 @@
 import { audiencesOf } from '@shared/audience';
 import { notFound } from '@shared/errors';
-import { authorOf } from '@shared/features/approvals/rules';
 import type { SuggestionRecord } from '@shared/features/approvals/schema';
+import { authorOf } from '@shared/suggestions/ids';
 import { listSuggestions as suggestionsIn } from '@shared/suggestions/list';
 import type { DocumentFacts, EnteredDocument } from '@server/access/enter';
 import type { Actor, Application, CountOf } from '@server/application';

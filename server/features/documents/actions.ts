@@ -27,6 +27,8 @@ import {
   modeIn,
 } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
+import { unlessConflict } from '@server/conflicts';
+import { whileConflicting } from '@server/db/whileConflicting';
 import type { DocumentEvent } from '@shared/features/documents/events';
 import { personByEmail } from '../accounts/actions.ts';
 import { auditWork } from '../audit/actions.ts';
@@ -108,19 +110,14 @@ export async function createDocument(
     throw new AppError('input.invalid', {}, [{ path: 'audience', key: 'audience.other' }]);
   }
   const { adf, report } = importAdf(input.adf);
-  const id = app.newId();
-  await plant(app, id, fromAdf(adf));
-  const record = await documentRecords(app).insert({
-    id,
+  const record = await storeDocument(app, fromAdf(adf), {
+    id: app.newId(),
     audience,
     engagementId,
     title: input.title,
     kind: input.kind,
     language: input.language ?? 'en',
-    state: 'draft',
-    modes: [],
     createdBy: actor.personId,
-    createdAt: app.now(),
   });
   announce(app, 'document.created', record);
   const mode = modeIn(record, inside) ?? 'view';
@@ -130,21 +127,29 @@ export async function createDocument(
 const defaultAudience = (kind: string, side: Side) =>
   sharedKinds.includes(kind) ? 'shared' : side;
 
-/** Stores the first state of a document's text; the record that lets people at it follows. */
-async function plant(app: Application, id: string, node: Node): Promise<void> {
+/** Stores a new document: first its text, then the record that lets people at it, so that neither is ever without the other. */
+export async function storeDocument(
+  app: Pick<Application, 'db' | 'config' | 'now'>,
+  node: Node,
+  record: Omit<DocumentRecord, 'version' | 'state' | 'modes' | 'createdAt'>,
+): Promise<DocumentRecord> {
   const ydoc = new Y.Doc();
   plantDocument(ydoc, node);
   const state = Y.encodeStateAsUpdateV2(ydoc);
   if (state.byteLength > app.config.DOCUMENT_BYTES) throw new AppError('input.too-large');
-  await app.db.documents.create({
-    document: id,
+  const at = app.now();
+  const first = {
+    document: record.id,
     state,
     // What the server writes is the system's, on whose behalf soever (PROTOCOL.md, A3).
-    authors: [[ydoc.clientID, 'system']],
+    authors: [[ydoc.clientID, 'system']] as [number, string][],
     layoutVersion,
-    at: app.now(),
-  });
+    at,
+  };
+  // The text may be there already when a stop came between the two; the record decides.
+  await app.db.documents.create(first).catch(unlessConflict);
   ydoc.destroy();
+  return documentRecords(app).insert({ ...record, state: 'draft', modes: [], createdAt: at });
 }
 
 function announce(app: Application, kind: DocumentEvent, record: DocumentRecord): void {
@@ -188,34 +193,23 @@ export async function setMode(
   input: SetMode,
 ): Promise<DocumentDetail> {
   const inside = await app.access.enterDocument(actor, id, 'document.set-mode');
-  const record = await load(app, id);
+  const { engagementId, audience } = inside.document;
   const person = (await personByEmail(app, input.person))?.id ?? input.person;
-  const target = await membershipOf(app, record.engagementId, person);
-  if (!target || !mayRead(target.side, record.audience)) throw notFound();
+  const target = await membershipOf(app, engagementId, person);
+  if (!target || !mayRead(target.side, audience)) throw notFound();
   if (!maySetModeOf(actor.personId, { id: person, roles: target.roles })) {
     throw new AppError('mode.refused');
   }
-
-  const others = record.modes.filter((entry) => entry.person !== person);
-  const modes = input.mode ? [...others, { person, mode: input.mode }] : others;
-  const saved = await documentRecords(app).replace({
-    ...record,
-    modes,
-    pending: [
-      ...(record.pending ?? []),
-      auditWork(`mode ${id} ${record.version}`, {
-        engagementId: record.engagementId,
-        audience: record.audience,
-        body: {
-          at: app.now(),
-          personId: actor.personId,
-          what: 'document.mode-set',
-          on: id,
-          reason: null,
-          details: { person, mode: input.mode },
-        },
-      }),
-    ],
+  const at = app.now();
+  const details = { person, mode: input.mode };
+  const body = { at, personId: actor.personId, what: 'document.mode-set', on: id, reason: null };
+  const saved = await whileConflicting(async () => {
+    const record = await load(app, id);
+    const others = record.modes.filter((entry) => entry.person !== person);
+    const modes = input.mode ? [...others, { person, mode: input.mode }] : others;
+    const work = { engagementId, audience, body: { ...body, details } };
+    const pending = [...(record.pending ?? []), auditWork(`mode ${id} ${record.version}`, work)];
+    return documentRecords(app).replace({ ...record, modes, pending });
   });
   app.live.accessChanged({ documentId: id, personId: person });
   announce(app, 'document.changed', saved);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { documentStateSchema } from '@shared/features/documents/schema';
 import { type Role, roleSchema } from '@shared/permissions';
 import { allowsMode } from '@shared/protocol/modes';
-import { authorOf, documentStates, grantedMode, mayDecide, maySetModeOf } from './rules.ts';
+import { documentStates, grantedMode, mayDecide, maySetModeOf } from './rules.ts';
 
 const states = documentStateSchema.options;
 
@@ -56,10 +56,6 @@ describe('who decides suggestions', () => {
       expect(roleSchema.options.some((role) => mayDecide(state, [role]))).toBe(false);
     },
   );
-});
-
-test('the author of a suggestion is the person in its id', () => {
-  expect(authorOf('nadia.berthollin/17')).toBe('nadia.berthollin');
 });
 
 test("a sponsor's mode is set by nobody else", () => {

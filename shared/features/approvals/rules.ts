@@ -99,11 +99,6 @@ export function mayDecide(state: DocumentState, roles: readonly Role[]): boolean
   return roles.some((role) => documentStates[state].deciders.includes(role));
 }
 
-/** Whose proposal a suggestion is (PROTOCOL.md, L8). */
-export function authorOf(suggestionId: string): string {
-  return suggestionId.slice(0, suggestionId.indexOf('/'));
-}
-
 /** A sponsor's mode is nobody else's to set; anybody else's may be set by whoever has the ability. */
 export function maySetModeOf(
   setterId: string,

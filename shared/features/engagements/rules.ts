@@ -17,10 +17,7 @@ export function dueInWeek(weekOne: Day, week: number): Day {
 }
 
 /** Where a stretch of weeks lies in relation to the present one. */
-export function progressOf(
-  window: Pick<Phase, 'fromWeek' | 'toWeek'>,
-  week: number,
-): Progress {
+export function progressOf(window: Pick<Phase, 'fromWeek' | 'toWeek'>, week: number): Progress {
   if (week < window.fromWeek) return 'coming';
   return window.toWeek !== null && week > window.toWeek ? 'past' : 'current';
 }

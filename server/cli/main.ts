@@ -1,0 +1,40 @@
+import { readConfig } from '../config.ts';
+import { runAdf } from './adf.ts';
+import { CommandFault } from './fault.ts';
+import { token } from './token.ts';
+
+const usage = `Cadrage on the command line:
+
+  cadrage token create --user EMAIL [--name NAME] [--days DAYS]   a personal token for scripts
+  cadrage adf check FILE...                                       judge documents, a JSON line each
+  cadrage adf import FILE                                         clean a document and say what was changed`;
+
+/** Commands by name; each gives the exit code. */
+const commands: Record<string, (args: string[]) => Promise<number>> = {
+  adf: (args) => runAdf(args, console.log),
+  async token(args) {
+    const read = readConfig();
+    if ('faults' in read) {
+      throw new CommandFault(
+        read.faults.map(({ name, message }) => `${name}: ${message}`).join('\n'),
+      );
+    }
+    console.log(await token(args, read.config.DATA_DIR));
+    return 0;
+  },
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.log(usage);
+  process.exitCode = name === '--help' || name === 'help' ? 0 : 2;
+} else {
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    if (!(error instanceof CommandFault)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}
