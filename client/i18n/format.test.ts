@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatsFor } from './format.ts';
+import { dayFormatsFor, formatsFor } from './format.ts';
 import { bestLanguage } from './languages.ts';
 
 const at = Date.parse('2026-03-06T09:05:00Z');
@@ -56,6 +56,13 @@ describe('dates, numbers and quotations', () => {
 
   it('join names as a sentence does', () => {
     expect(es!.list(['Ada', 'Ben', 'Eve'])).toBe('Ada, Ben y Eve');
+  });
+});
+
+describe('a day of the calendar', () => {
+  it('is the same day wherever it is read', () => {
+    expect(dayFormatsFor('fr').dayMonth('2026-03-01')).toBe('1\u00a0mars');
+    expect(dayFormatsFor('en').weekday('2026-03-06')).toBe('Friday 6\u00a0March');
   });
 });
 

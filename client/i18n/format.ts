@@ -94,3 +94,22 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
 function glue(text: string): string {
   return text.replace(/(\d) (?=\p{L})|(?<=\p{L}) (?=\d{4})/gu, `$1${noBreak}`);
 }
+
+/** Days of the calendar, which are the same day in every time zone. */
+export interface DayFormats {
+  date(day: string): string;
+  dayMonth(day: string): string;
+  shortDay(day: string): string;
+  weekday(day: string): string;
+}
+
+export function dayFormatsFor(language: Language): DayFormats {
+  const formats = formatsFor(language, 'UTC');
+  const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`);
+  return {
+    date: (day) => formats.date(midnight(day)),
+    dayMonth: (day) => formats.dayMonth(midnight(day)),
+    shortDay: (day) => formats.shortDay(midnight(day)),
+    weekday: (day) => formats.weekday(midnight(day)),
+  };
+}

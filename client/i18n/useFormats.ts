@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsFor } from './format.ts';
-import type { Formats } from './format.ts';
+import { dayFormatsFor, formatsFor } from './format.ts';
+import type { DayFormats, Formats } from './format.ts';
 import { isLanguage } from './languages.ts';
 import type { Language } from './languages.ts';
 
@@ -19,4 +19,10 @@ export function useFormats(): Formats {
   const language = useLanguage();
   const timeZone = useContext(TimeZoneContext);
   return useMemo(() => formatsFor(language, timeZone), [language, timeZone]);
+}
+
+/** Days of the calendar in the language of whoever looks at the page. */
+export function useDayFormats(): DayFormats {
+  const language = useLanguage();
+  return useMemo(() => dayFormatsFor(language), [language]);
 }

@@ -21,8 +21,17 @@ export function failureKind(error: unknown): ErrorKind | NetworkFailureKind {
   return error instanceof AppError || error instanceof NetworkFailure ? error.kind : 'server.fault';
 }
 
+/** The number that the sentence of a kind counts, by the name of its parameter. */
+const counted: Partial<Record<ErrorKind, string>> = {
+  'auth.refused': 'attemptsLeft',
+  'auth.locked': 'minutes',
+  'rate.exceeded': 'seconds',
+};
+
 /** The sentence that a person reads for anything thrown: what happened and what to do. */
 export function failureSentence(t: TFunction, error: unknown): string {
+  const kind = failureKind(error);
   const params = error instanceof AppError ? error.params : {};
-  return t(`errors:${failureKind(error)}`, params);
+  const count = kind in counted ? Number(params[counted[kind as ErrorKind]!] ?? 1) : undefined;
+  return t(`errors:${kind}`, { ...params, ...(count === undefined ? {} : { count }) });
 }

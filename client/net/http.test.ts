@@ -59,7 +59,7 @@ describe('a request of the page', () => {
     expect(failure).toBeInstanceOf(AppError);
     expect(failure).toMatchObject({
       kind: 'auth.locked',
-      params: { minutes: 15, request: 'r-7' },
+      params: { minutes: 15, requestId: 'r-7' },
     });
   });
 

@@ -61,7 +61,7 @@ function parse(text: string): unknown {
 function failureOf(answer: unknown, requestId: string | null): Error {
   if (!isErrorBody(answer)) return new NetworkFailure('net.unreadable');
   const { kind, params, faults } = answer.error;
-  return new AppError(kind, { ...params, ...(requestId ? { request: requestId } : {}) }, faults);
+  return new AppError(kind, { ...params, ...(requestId ? { requestId } : {}) }, faults);
 }
 
 function isErrorBody(answer: unknown): answer is ErrorBody {

@@ -1,0 +1,2 @@
+/** Stands in for the experiments of the schema package: nobody takes part in one. */
+export const expValEqualsNoExposure = (): boolean => false;

@@ -1,0 +1,37 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '@client/features/accounts/api';
+import { EmptyState } from '@client/ui/EmptyState';
+import { Page } from '@client/ui/Page';
+import { engagementsQuery } from './api.ts';
+import { EngagementRow } from './EngagementRow.tsx';
+import styles from './Home.module.css';
+
+/** The engagements that somebody takes part in; with none yet, what one is and how to come into one. */
+export function HomePage() {
+  const { t } = useTranslation('engagements');
+  const { data: engagements } = useSuspenseQuery(engagementsQuery);
+  const { data: me } = useSuspenseQuery(sessionQuery);
+  const mayCreate = me?.abilities.includes('engagement.create') ?? false;
+  return (
+    <Page
+      title={t('home.title')}
+      lead={engagements.length > 0 && <p>{t('home.count', { count: engagements.length })}</p>}
+      narrow
+    >
+      {engagements.length === 0 ? (
+        <EmptyState title={t('home.empty.title')}>
+          <p>{t('home.empty.body')}</p>
+          <p>{mayCreate ? t('home.empty.administrator') : t('home.empty.member')}</p>
+          {mayCreate && <code className={styles.command}>npm run cadrage -- --help</code>}
+        </EmptyState>
+      ) : (
+        <ul role="list" className={styles.list}>
+          {engagements.map((engagement) => (
+            <EngagementRow key={engagement.id} engagement={engagement} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
