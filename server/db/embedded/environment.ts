@@ -38,8 +38,6 @@ export interface Environment extends Tables {
   write<T>(job: () => T): Promise<T>;
   /** Runs a synchronous job on one point in time, which the job hands on to each of its reads. */
   read<T>(job: (at: ReadPoint) => T): T;
-  /** The pids in lmdb's table of readers. */
-  readers(): number[];
   close(): Promise<void>;
 }
 
@@ -117,7 +115,6 @@ export function environmentOf(root: Root, dir: string): Environment {
         transaction.done();
       }
     },
-    readers: () => readersOf(root),
     close() {
       closing ??= root.close();
       return closing;

@@ -6,19 +6,16 @@ import { AppError } from '@shared/errors';
 import type { FileStore } from '../fileStore.ts';
 
 /** Files in a folder, by the hash of their bytes: written beside, synced, then renamed, so that no half file has a name. */
-export function embeddedFiles(dir: string): FileStore {
+export async function embeddedFiles(dir: string): Promise<FileStore> {
   const temporary = join(dir, 'unfinished');
   // What a crash left half-written belongs to nobody.
-  const ready = rm(temporary, { recursive: true, force: true }).then(() =>
-    mkdir(temporary, { recursive: true, mode: 0o700 }),
-  );
-  ready.catch(() => undefined);
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
 
   const pathOf = (sha256: string) => join(dir, sha256.slice(0, 2), sha256);
 
   return {
     async put(source, maxBytes) {
-      await ready;
       const path = join(temporary, randomUUID());
       try {
         const file = await write(source, path, maxBytes);

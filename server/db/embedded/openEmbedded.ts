@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Collection, CollectionSpec, StoredRecord } from '../collection.ts';
 import type { Database } from '../database.ts';
+import type { FileStore } from '../fileStore.ts';
 import { embeddedCollection } from './collection.ts';
 import { embeddedDocuments } from './documents.ts';
+import type { Environment } from './environment.ts';
 import { environmentOf, openEnvironment, readersOf } from './environment.ts';
 import { embeddedFiles } from './files.ts';
-import { DirectoryInUse, reserve } from './lock.ts';
+import { assertOnlyReader, lockDirectory } from './lock.ts';
 import { bringForward, StoreTooNew } from './schema.ts';
 
 /** The form of the whole store: tables, keys and values as this folder writes them. */
@@ -23,40 +25,37 @@ export interface EmbeddedOptions {
 /** Opens the embedded store; refuses a directory that another process has open, and a store of a newer form. */
 export async function openEmbedded({ dir, now, log }: EmbeddedOptions): Promise<Database> {
   if (mkdirSync(dir, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(dir, 0o700);
-  const release = reserve(dir);
+  const release = await lockDirectory(dir, now, log);
   const root = openEnvironment(dir);
-  const other = readersOf(root).find((pid) => pid !== process.pid);
-  if (other !== undefined) {
-    await root.close();
-    release();
-    throw new DirectoryInUse(dir, other);
-  }
-  const env = environmentOf(root, dir);
   const close = async () => {
-    await env.close();
-    release();
+    await root.close();
+    await release();
   };
   try {
+    assertOnlyReader(dir, readersOf(root));
+    const env = environmentOf(root, dir);
     await checkFormat(env);
-    return databaseOver(env, dir, { now, log }, close);
+    const files = await embeddedFiles(join(dir, 'files'));
+    return databaseOver(env, files, log, async () => {
+      await env.close();
+      await release();
+    });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type Env = ReturnType<typeof environmentOf>;
-
-async function checkFormat(env: Env): Promise<void> {
+async function checkFormat(env: Environment): Promise<void> {
   const stored = Number(env.facts.get('format') ?? format);
   if (stored > format) throw new StoreTooNew('The store', stored, format);
   await env.write(() => env.facts.putSync('format', String(format)));
 }
 
 function databaseOver(
-  env: Env,
-  dir: string,
-  { log }: Pick<EmbeddedOptions, 'now' | 'log'>,
+  env: Environment,
+  files: FileStore,
+  log: EmbeddedOptions['log'],
   close: () => Promise<void>,
 ): Database {
   const collections = new Map<string, Collection<StoredRecord>>();
@@ -88,7 +87,7 @@ function databaseOver(
       await Promise.all(preparing);
     },
     documents: embeddedDocuments(env),
-    files: embeddedFiles(join(dir, 'files')),
+    files,
     facts: {
       get: async (name) => env.read((at) => env.facts.get(name, at) ?? null),
       set: (name, value) => env.write(() => env.facts.putSync(name, value)),
