@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
 import { AppError } from '@shared/errors';
-import type { DemoAccount } from '@shared/features/accounts/schema';
+import type { DemoAccount, Instance } from '@shared/features/accounts/schema';
 import { createAccess } from './access/enter.ts';
 import type { Application } from './application.ts';
 import type { Config } from './config.ts';
@@ -161,7 +161,11 @@ function api(app: Application, deps: AppDeps): express.Router {
   v1.use(identifyRequests((credentials) => accounts.identify(app, credentials)));
   v1.use(limitRates(config.REQUESTS_PER_MINUTE));
   v1.get('/instance', async (_request, response) => {
-    response.json(await accounts.describeInstance(app, deps.demo ?? null));
+    const setUp = await accounts.isSetUp(app);
+    const instance: Instance = deps.demo
+      ? { demo: true, setUp, signIn: deps.demo }
+      : { demo: false, setUp };
+    response.json(instance);
   });
   v1.use(
     accountRoutes(app),
@@ -208,7 +212,7 @@ function startLive(http: Server, { config, db, log }: AppDeps, app: () => Applic
 function countTraffic() {
   let stopping = false;
   let open = 0;
-  let whenQuiet: () => void = () => undefined;
+  let whenQuiet: (() => void) | undefined;
   return {
     isStopping: () => stopping,
     admit(_request: express.Request, response: express.Response, next: express.NextFunction) {
@@ -216,7 +220,7 @@ function countTraffic() {
       open += 1;
       response.once('close', () => {
         open -= 1;
-        if (open === 0) whenQuiet();
+        if (open === 0) whenQuiet?.();
       });
       next();
     },

@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   const config = settings();
   const log = pino({ level: config.LOG_LEVEL === 'info' && isDemo ? 'warn' : config.LOG_LEVEL });
   const dir = config.DATA_DIR ?? join('.cadrage', isDemo ? 'demo' : 'data');
-  const db = await openEmbedded({ dir, log }).catch((error: unknown) => {
+  const db = await openEmbedded({ dir, now: Date.now, log }).catch((error: unknown) => {
     if (error instanceof DirectoryInUse) refuse(error.message);
     throw error;
   });

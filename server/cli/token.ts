@@ -50,7 +50,7 @@ async function askServer(running: Running, options: Options): Promise<string | n
 /** Opens the store itself, which works only while no server has it. */
 async function openStore(dir: string, options: Options): Promise<string> {
   const log = pino({ level: 'warn' }, pino.destination(2));
-  const db = await openEmbedded({ dir, log }).catch((error: unknown) => {
+  const db = await openEmbedded({ dir, now: Date.now, log }).catch((error: unknown) => {
     if (!(error instanceof DirectoryInUse)) throw error;
     throw new CommandFault(
       `${error.message}\nIt is not a server that this command can ask: stop it, or wait until it is ready.`,

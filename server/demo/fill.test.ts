@@ -10,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const sponsor = 'helene.montclar@lavande.example.com';
-const consultant = 'camille.estrevoux@fieldwise.example.org';
 
 describe('the demo', () => {
   test('is in its fifth week today, with a pilot under way and go-live on the Thursday of week 8', async () => {

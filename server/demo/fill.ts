@@ -65,7 +65,14 @@ async function addPeople(app: Application, password: string): Promise<void> {
     everybody.map(
       async ({ id, name, email, title, phone, language, languages, timezone, roles }) => {
         await createPerson(app, {
-          ...{ id, name, email, title, phone, language, languages, timeZone: timezone },
+          id,
+          name,
+          email,
+          title,
+          phone,
+          language,
+          languages,
+          timeZone: timezone,
           passwordHash: await hashPassword(password),
           abilities: roles.includes('platform-administrator') ? ['engagement.create'] : [],
         }).catch(unlessConflict);
@@ -132,8 +139,17 @@ async function addDocument(app: Application, story: StoryDocument, shift: Shift)
   for (const { id: thread, quote, by: personId, body, hoursAgo, replies, ...facts } of threads) {
     await threadStore(app)
       .insert({
-        ...{ id: thread, audience: facts.audience, documentId: id, personId, body, quote },
-        ...{ prefix: '', suffix: '', anchor: null, resolvedBy: null, resolvedAt: null },
+        id: thread,
+        audience: facts.audience,
+        documentId: id,
+        personId,
+        body,
+        quote,
+        prefix: '',
+        suffix: '',
+        anchor: null,
+        resolvedBy: null,
+        resolvedAt: null,
         state: 'open',
         at: now - hoursAgo * hourMs,
         replies: replies.map((reply, index) => ({

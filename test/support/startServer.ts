@@ -23,6 +23,8 @@ export interface Caller {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
+    // Tests reach into answers of every shape and compare what they find; a wrong path fails the comparison.
+    // oxlint-disable-next-line typescript/no-explicit-any
   ): Promise<{ status: number; body: any; headers: Headers }>;
 }
 
@@ -65,10 +67,14 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const now = options.now ?? Date.now;
 
   async function start() {
-    const db = await openEmbedded({ dir, log });
+    const db = await openEmbedded({ dir, now, log });
     const { page = null, runSecret } = options;
     const running = createApp({
-      ...{ config, db, log, page, now },
+      config,
+      db,
+      log,
+      page,
+      now,
       demo: options.demo ? demoAccounts : null,
       ...(runSecret === undefined ? {} : { runSecret }),
     });
@@ -168,7 +174,10 @@ export async function anEngagement(server: TestServer): Promise<{ engagementId: 
   }
   const root = await server.as('root@example.org');
   const member = (id: keyof typeof cast, side: 'client' | 'vendor', ...roles: string[]) => ({
-    ...{ email: `${id}@example.org`, name: cast[id], side, roles },
+    email: `${id}@example.org`,
+    name: cast[id],
+    side,
+    roles,
   });
   const reply = await root.request('POST', '/api/v1/engagements', {
     key: 'TEST',

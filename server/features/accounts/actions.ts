@@ -12,7 +12,6 @@ import { hashPassword, passwordMatches } from './passwords.ts';
 import { type PersonRecord, accountStore } from './store.ts';
 
 export { endSession, identify, listSessions, startSession } from './sessions.ts';
-export { describeInstance } from './instance.ts';
 export { sweepAccounts } from './sweep.ts';
 
 const normalise = (email: string) => email.trim().toLowerCase();

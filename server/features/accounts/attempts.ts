@@ -19,8 +19,8 @@ export async function beginAttempt(app: Application, email: string): Promise<{ l
 
   for (;;) {
     const known = await attempts.get(id);
-    const isLocked = known?.lockedUntil != null && known.lockedUntil > now;
-    if (isLocked) throw locked(known.lockedUntil ?? now, now);
+    const lockedUntil = known?.lockedUntil ?? 0;
+    if (lockedUntil > now) throw locked(lockedUntil, now);
     const isFresh = known && known.lockedUntil === null && known.expiresAt > now;
     const failures = (isFresh ? known.failures : 0) + 1;
     const facts = {

@@ -107,7 +107,13 @@ function describe(
   }
   return {
     id: suggestionId,
-    ...{ documentId, personId, at, reason, state, abilities, version },
+    documentId,
+    personId,
+    at,
+    reason,
+    state,
+    abilities,
+    version,
     decision: decision && {
       id: decision.id,
       decision: decision.decision,

@@ -48,7 +48,15 @@ export async function describeCards(
     const { id, engagementId, title, kind, audience, language, state } = record;
     const { createdBy, createdAt, version } = record;
     return {
-      ...{ id, engagementId, title, kind, audience, language, state, createdBy, createdAt },
+      id,
+      engagementId,
+      title,
+      kind,
+      audience,
+      language,
+      state,
+      createdBy,
+      createdAt,
       pendingSuggestions: pending.get(id) ?? 0,
       openThreads: open.get(id) ?? 0,
       mode,

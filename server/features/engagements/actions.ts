@@ -35,21 +35,19 @@ function describe(
   const milestones = record.milestones.map((one) => ({ ...one, late: isLate(one, today) }));
   const phases = record.phases.map((phase) => ({ ...phase, progress: progressOf(phase, week) }));
   return {
-    ...{
-      id,
-      key,
-      name,
-      route,
-      pilot,
-      client,
-      vendor,
-      weekOne,
-      timeZone,
-      today,
-      week,
-      weeks,
-      version,
-    },
+    id,
+    key,
+    name,
+    route,
+    pilot,
+    client,
+    vendor,
+    weekOne,
+    timeZone,
+    today,
+    week,
+    weeks,
+    version,
     goLive: record.milestones.find(({ id: one }) => one.endsWith('go-live'))?.due ?? null,
     currentPhases: phases
       .filter(({ progress }) => progress === 'current')
@@ -168,7 +166,15 @@ export async function insertEngagement(
 ): Promise<EngagementRecord> {
   const { id, key, name, route, pilot, weekOne, timeZone, clientId, vendorId } = input;
   return engagementStore(app).insert({
-    ...{ id, key, name, route, pilot, weekOne, timeZone, clientId, vendorId },
+    id,
+    key,
+    name,
+    route,
+    pilot,
+    weekOne,
+    timeZone,
+    clientId,
+    vendorId,
     ...adjust(layTemplate(route, weekOne, pilot)),
     audience: 'shared',
     createdAt: app.now(),

@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Transform } from 'prosemirror-transform';
+import { schema } from '@shared/adf/schema';
+import {
+  type Caller,
+  type TestServer,
+  adfOf,
+  anEngagement,
+  startServer,
+} from '../../../test/support/startServer.ts';
+import { resumeDecisions, suggestionsSeen } from './actions.ts';
+import { approvalStore } from './store.ts';
+
+let server: TestServer;
+let documentId: string;
+let engagementId: string;
+let sue: Caller;
+let ben: Caller;
+let kim: Caller;
+beforeEach(async () => {
+  server = await startServer();
+  ({ engagementId } = await anEngagement(server));
+  [sue, ben, kim] = await Promise.all([
+    server.as('sue@example.org'),
+    server.as('ben@example.org'),
+    server.as('kim@example.org'),
+  ]);
+  const made = await ben.request('POST', `/api/v1/engagements/${engagementId}/documents`, {
+    title: 'Scope',
+    kind: 'scope',
+    adf: adfOf('Three days'),
+  });
+  documentId = made.body.document.id;
+});
+afterEach(() => server.stop());
+
+/** Puts a proposal into the text, as the socket would bring it: words added at the end of the first paragraph. */
+async function propose(id: string, text: string): Promise<void> {
+  const insertion = schema.marks.insertion;
+  if (!insertion) throw new Error('The schema has no insertion.');
+  await server.app.live.change(documentId, (doc) => {
+    const end = (doc.firstChild?.nodeSize ?? 2) - 1;
+    return new Transform(doc).insert(end, schema.text(text, [insertion.create({ id })])).doc;
+  });
+  await suggestionsSeen(server.app, { documentId, ids: [id], at: Date.now() });
+}
+
+const decide = (
+  who: Caller,
+  decision: 'accept' | 'refuse',
+  suggestions: string[],
+  extra: object = {},
+) =>
+  who.request('POST', `/api/v1/documents/${documentId}/decisions`, {
+    suggestions,
+    decision,
+    key: `key ${decision} ${suggestions.join()}`,
+    ...(decision === 'refuse' ? { reason: 'Too dear' } : {}),
+    ...extra,
+  });
+const text = async () =>
+  JSON.stringify((await sue.request('GET', `/api/v1/documents/${documentId}?format=adf`)).body.adf);
+const list = async (who: Caller = sue) =>
+  (await who.request('GET', `/api/v1/documents/${documentId}/suggestions`)).body.suggestions;
+
+describe('a suggestion', () => {
+  test('is not in the text until it is accepted, and then is', async () => {
+    await propose('ben/1', ' and a half');
+    expect(await text()).not.toContain('and a half');
+    const accepted = await ben.request(
+      'GET',
+      `/api/v1/documents/${documentId}?format=adf&reading=accepted`,
+    );
+    expect(JSON.stringify(accepted.body)).toContain('Three days and a half');
+
+    const reply = await decide(sue, 'accept', ['ben/1']);
+    expect(reply.status).toBe(200);
+    expect(reply.body.decision).toMatchObject({
+      by: 'sue',
+      state: 'applied',
+      suggestions: ['ben/1'],
+    });
+    expect(await text()).toContain('Three days and a half');
+    expect(await list()).toMatchObject([
+      {
+        id: 'ben/1',
+        personId: 'ben',
+        state: 'accepted',
+        decision: { by: 'sue', decision: 'accept' },
+      },
+    ]);
+  });
+
+  test('that is refused is gone from the text, with the reason kept', async () => {
+    await propose('ben/1', ' and a half');
+    await decide(sue, 'refuse', ['ben/1']);
+    const read = await sue.request(
+      'GET',
+      `/api/v1/documents/${documentId}?format=adf&reading=accepted`,
+    );
+    expect(JSON.stringify(read.body)).not.toContain('and a half');
+    expect(await list()).toMatchObject([{ state: 'refused', decision: { reason: 'Too dear' } }]);
+  });
+
+  test('is not refused without a reason', async () => {
+    await propose('ben/1', ' and a half');
+    const reply = await decide(sue, 'refuse', ['ben/1'], { reason: undefined });
+    expect(reply.body.error.faults).toEqual([{ path: 'reason', key: 'required' }]);
+    expect(await list()).toMatchObject([{ state: 'pending' }]);
+  });
+
+  test('of the sponsor is decided by somebody else', async () => {
+    await propose('sue/1', ' and a half');
+    expect((await decide(sue, 'accept', ['sue/1'])).body.error.kind).toBe('suggestion.own');
+    expect(await text()).not.toContain('and a half');
+    const ada = await server.as('ada@example.org');
+    expect((await decide(ada, 'accept', ['sue/1'])).status).toBe(200);
+    expect(await text()).toContain('and a half');
+  });
+
+  test('is decided neither by those who only write nor from outside', async () => {
+    await propose('ben/1', ' and a half');
+    const eve = await server.as('eve@example.org');
+    expect((await decide(kim, 'accept', ['ben/1'])).status).toBe(404);
+    expect((await decide(ben, 'accept', ['ben/1'])).status).toBe(404);
+    expect((await decide(eve, 'accept', ['ben/1'])).status).toBe(404);
+    expect(await list()).toMatchObject([{ state: 'pending' }]);
+  });
+
+  test('is decided once: the same command again gives the same answer, another comes too late', async () => {
+    await propose('ben/1', ' and a half');
+    const first = await decide(sue, 'accept', ['ben/1'], { key: 'the same key' });
+    const again = await decide(sue, 'accept', ['ben/1'], { key: 'the same key' });
+    expect(again.body).toEqual(first.body);
+    const late = await decide(sue, 'refuse', ['ben/1'], { key: 'another key' });
+    expect(late.status).toBe(409);
+    expect(late.body.error.kind).toBe('suggestion.gone');
+    const reused = await decide(sue, 'refuse', ['ben/1'], { key: 'the same key' });
+    expect(reused.body.error.kind).toBe('conflict.unique');
+  });
+
+  test('that two people decide at the same moment follows one of them', async () => {
+    await propose('ben/1', ' and a half');
+    const ada = await server.as('ada@example.org');
+    const replies = await Promise.all([
+      decide(sue, 'accept', ['ben/1'], { key: 'from the sponsor' }),
+      decide(ada, 'refuse', ['ben/1'], { key: 'from the contact' }),
+    ]);
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const [{ state }] = await list();
+    expect((await text()).includes('and a half')).toBe(state === 'accepted');
+  });
+
+  test('is explained by its author only', async () => {
+    await propose('ben/1', ' and a half');
+    const path = `/api/v1/documents/${documentId}/suggestions/${encodeURIComponent('ben/1')}/reason`;
+    expect((await kim.request('PUT', path, { reason: 'No' })).status).toBe(404);
+    expect((await ben.request('PUT', path, { reason: 'It takes longer' })).status).toBe(200);
+    expect(await list()).toMatchObject([{ reason: 'It takes longer' }]);
+  });
+
+  test('tells each reader what they may do with it', async () => {
+    await propose('ben/1', ' and a half');
+    expect((await list(sue))[0].abilities).toEqual(['suggestion.decide']);
+    expect((await list(ben))[0].abilities).toEqual(['suggestion.explain']);
+    expect((await list(kim))[0].abilities).toEqual([]);
+  });
+
+  test('that its author took back is withdrawn, and counts no more', async () => {
+    await propose('ben/1', ' and a half');
+    const pending = async () =>
+      (await sue.request('GET', `/api/v1/documents/${documentId}`)).body.document
+        .pendingSuggestions;
+    expect(await pending()).toBe(1);
+    await server.app.live.change(
+      documentId,
+      (doc) =>
+        new Transform(doc).delete('Three days'.length + 1, 'Three days and a half'.length + 1).doc,
+    );
+    expect(await list()).toMatchObject([{ state: 'withdrawn' }]);
+    expect(await pending()).toBe(0);
+    expect((await decide(sue, 'accept', ['ben/1'])).body.error.kind).toBe('suggestion.gone');
+  });
+
+  test('leaves its decision in the audit log, in a chain that holds', async () => {
+    await propose('ben/1', ' and a half');
+    await decide(sue, 'refuse', ['ben/1']);
+    await server.running.idle();
+    const { body } = await sue.request('GET', `/api/v1/engagements/${engagementId}/audit`);
+    expect(body.entries).toMatchObject([
+      {
+        what: 'suggestions.refused',
+        personId: 'sue',
+        reason: 'Too dear',
+        details: { suggestions: ['ben/1'] },
+      },
+    ]);
+  });
+});
+
+describe('a decision that a stop interrupted', () => {
+  const interrupted = (id: string) =>
+    approvalStore(server.app).decisions.insert({
+      id,
+      audience: 'shared',
+      documentId,
+      engagementId,
+      suggestions: ['ben/1'],
+      decision: 'accept',
+      reason: null,
+      by: 'sue',
+      at: Date.now(),
+      state: 'applying',
+      durableAt: null,
+    });
+
+  test('before the text changed is applied at the next start', async () => {
+    await propose('ben/1', ' and a half');
+    await interrupted('half done');
+    await server.restart();
+    expect(await text()).toContain('and a half');
+    expect(await list()).toMatchObject([{ state: 'accepted', decision: { id: 'half done' } }]);
+  });
+
+  test('after the text changed is only marked, and done twice does no harm', async () => {
+    await propose('ben/1', ' and a half');
+    await decide(sue, 'accept', ['ben/1']);
+    const { decisions, suggestions } = approvalStore(server.app);
+    const [{ decision }] = await list();
+    const done = await decisions.get(decision.id);
+    const marked = await suggestions.get(`${documentId} ben/1`);
+    if (!done || !marked) throw new Error('Nothing was decided.');
+    await decisions.replace({ ...done, state: 'applying' });
+    await suggestions.replace({ ...marked, state: 'pending', decisionId: null });
+    expect(await resumeDecisions(server.app)).toBe(1);
+    expect(await resumeDecisions(server.app)).toBe(0);
+    expect(await list()).toMatchObject([{ state: 'accepted', decision: { by: 'sue' } }]);
+    expect((await text()).match(/and a half/g)).toHaveLength(1);
+  });
+});
