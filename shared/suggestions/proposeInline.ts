@@ -1,6 +1,7 @@
 import type { Mark, Node } from 'prosemirror-model';
 import { storedAttributes } from '@shared/adf/yformats';
 import { changedAttributes, keptText, markedStretches } from '@shared/adf/ytext';
+import type { Kept } from '@shared/adf/ytext';
 import { idOn, isSuggestionMark, plainMarks } from './ids.ts';
 import { suggestionMark } from './proposer.ts';
 import type { Proposer } from './proposer.ts';
@@ -15,11 +16,7 @@ export interface InlineProposal {
 }
 
 /** An edit of one textblock's content: what goes is marked as deleted, what is new as inserted, new marks are proposed. */
-export function proposeInline(
-  before: Node,
-  after: Node,
-  proposer: Proposer,
-): InlineProposal {
+export function proposeInline(before: Node, after: Node, proposer: Proposer): InlineProposal {
   const caret = proposer.caret?.block === after ? proposer.caret.offset : undefined;
   const proposed: Node[] = [];
   const intended: Node[] = [];
@@ -47,13 +44,15 @@ export function proposeInline(
       );
     });
   };
-  for (const kept of keptText(before, after, caret)) {
+  const stretches = readable(keptText(before, after, caret), before);
+  const rewritten = stretches.length !== 1 || before.content.size !== after.content.size;
+  for (const kept of stretches) {
     until(kept);
     for (const stretch of markedStretches(before, after, kept)) {
       at(stretch.before);
       const from = cut(before, stretch.before, stretch.size);
       const to = cut(after, stretch.after, stretch.size);
-      for (const node of changed(from, to, proposer)) put(node);
+      for (const node of changed(from, to, rewritten, proposer)) put(node);
       intended.push(to);
     }
     done = { before: kept.before + kept.size, after: kept.after + kept.size };
@@ -88,11 +87,11 @@ function deleted(node: Node, id: string, proposer: Proposer): Node[] {
   return [node.mark(suggestionMark(node, 'deletion', id).addToSet(node.marks))];
 }
 
-function changed(from: Node, to: Node, proposer: Proposer): Node[] {
+function changed(from: Node, to: Node, rewritten: boolean, proposer: Proposer): Node[] {
   const direct = proposer.inside || proposer.isOwn(idOn(from, 'insertion'));
   const otherLeaf = !from.isText && changedAttributes(from, to).length > 0;
   if (direct) return [withState(otherLeaf ? to : from, plainMarks(to.marks), from)];
-  if (otherLeaf || losesComment(from, to)) {
+  if (otherLeaf || isOtherText(from, to, rewritten)) {
     const plain = to.mark(plainMarks(to.marks));
     const inserted = suggestionMark(to, 'insertion', proposer.id).addToSet(plain.marks);
     return [...deleted(from, proposer.id, proposer), plain.mark(inserted)];
@@ -102,9 +101,31 @@ function changed(from: Node, to: Node, proposer: Proposer): Node[] {
   return [proposeMarks(commented, to, proposer)];
 }
 
-/** Equal words that lost a comment are other words: taking a comment from text is not a suggestion. */
-function losesComment(from: Node, to: Node): boolean {
-  return from.marks.some((mark) => mark.type.name === 'annotation' && !mark.isInSet(to.marks));
+/** Equal words that lost a comment, or brought one along from elsewhere, are other words. */
+function isOtherText(from: Node, to: Node, rewritten: boolean): boolean {
+  return hasCommentBeyond(from, to) || (rewritten && hasCommentBeyond(to, from));
+}
+
+function hasCommentBeyond(node: Node, other: Node): boolean {
+  return node.marks.some((mark) => mark.type.name === 'annotation' && !mark.isInSet(other.marks));
+}
+
+/** Shorter stretches between two changes are kept by chance; a reader wants the old words and the new ones, not a mixture. */
+const shortestReadable = 4;
+
+function readable(kept: readonly Kept[], before: Node): Kept[] {
+  return kept.filter((stretch, index) => {
+    const isEnd = stretch.before === 0 || stretch.before + stretch.size === before.content.size;
+    const isMiddle = index > 0 && index < kept.length - 1;
+    if (!isMiddle || isEnd || stretch.size >= shortestReadable) return true;
+    return carriesState(before, stretch);
+  });
+}
+
+function carriesState(block: Node, { before, size }: Kept): boolean {
+  return block.content
+    .cut(before, before + size)
+    .content.some((node) => node.marks.some(isSuggestionMark));
 }
 
 function withState(node: Node, marks: readonly Mark[], stateOf: Node): Node {
