@@ -1,16 +1,14 @@
 import { markAttributes } from './attributes.ts';
 import { isObject, unsafePart } from './checks.ts';
-import { marksInPlace } from './contextMarks.ts';
+import { marksInPlace, takesAnyMark } from './contextMarks.ts';
 import { joinPath } from './limits.ts';
-import { blockMarks, leafMarks, repeatableMarks, textMarks } from './marks.ts';
+import { isBesideCode, isTextMark, leafMarks, repeatableMarks } from './marks.ts';
 import type { Reading } from './readAdf.ts';
 import { cleanAttributes } from './cleanAttributes.ts';
 import { schema } from './schema.ts';
 
 type Json = Record<string, unknown>;
 type Note = Reading['note'];
-
-const besideCode = new Set(['code', 'link', 'annotation']);
 
 /** Marks without those that ADF knows but does not allow in this place, and without what is unsafe. Unknown marks stay. */
 export function cleanMarks(
@@ -29,23 +27,19 @@ export function cleanMarks(
     if (!isKnownMark(mark)) return true;
     const again = seen.has(mark.type) && !repeatableMarks.has(mark.type);
     seen.add(mark.type);
-    if (allowed.has(mark.type) && !again) return true;
+    if (allowed(mark.type) && !again) return true;
     const why = again ? 'it is there twice' : `it cannot stand on ${type} here`;
     note(joinPath(path, index), `mark ${mark.type} removed: ${why}`);
     return false;
   });
 }
 
-function allowedMarks(type: string, types: string[], parent: string): ReadonlySet<string> {
-  if (parent === 'codeBlock') return new Set();
-  if (type === 'text') return types.includes('code') ? besideCode : new Set(textMarks);
-  if (schema.nodes[type]?.isInline) return new Set(leafMarks[type]);
-  const known = blockMarks[type] ?? [];
-  return marksInPlace(
-    parent,
-    type,
-    types.filter((mark) => known.includes(mark)),
-  );
+function allowedMarks(type: string, types: string[], parent: string): (mark: string) => boolean {
+  if (parent === 'codeBlock') return () => false;
+  if (type === 'text') return types.includes('code') ? isBesideCode : isTextMark;
+  if (schema.nodes[type]?.isInline) return (mark) => leafMarks[type]?.includes(mark) ?? false;
+  if (takesAnyMark(parent, type)) return () => true;
+  return marksInPlace(parent, type, types);
 }
 
 function cleanMark(mark: unknown, path: string, note: Note): unknown {

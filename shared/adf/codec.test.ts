@@ -27,7 +27,7 @@ describe('The codec', () => {
         expect(normal(back)).toBe(normal(adf));
         expect(checkAdf(back)).toEqual({ ok: true });
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -40,15 +40,26 @@ describe('The codec', () => {
         Y.applyUpdate(other, Y.encodeStateAsUpdate(ydoc));
         expect(normal(toAdf(readDocument(rootOf(other))))).toBe(normal(adf));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
   it('makes documents that the editor finds valid', () => {
     fc.assert(
       fc.property(arbitraryAdf, (adf) => fromAdf(adf).check()),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
+  });
+
+  it('gives back a mark that it can only hold, beside those that it knows', () => {
+    const odd = document({
+      type: 'paragraph',
+      marks: [
+        { type: 'fontSize', attrs: { fontSize: 'small' } },
+        { type: 'indentation', attrs: { level: 1.5 } },
+      ],
+    });
+    expect(there(odd)).toEqual(odd);
   });
 
   it('[L7] gives back unchanged what it does not know', () => {

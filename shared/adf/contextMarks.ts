@@ -1,3 +1,5 @@
+import { blockMarks } from './marks.ts';
+
 type Choices = readonly (readonly string[])[];
 
 const aligned: Choices = [
@@ -30,18 +32,31 @@ const choices: Readonly<Record<string, Readonly<Record<string, Choices>>>> = {
 /** Blocks whose marks ADF allows in some places only; of all others the marks go with the block everywhere. */
 const placed = new Set(['paragraph', 'heading', 'codeBlock', 'expand']);
 
-/** Of the mark types of a block, in order, those that ADF lets stand together on it under this parent. */
+/** Where ADF's schema takes any mark whatever. */
+const open: Readonly<Record<string, readonly string[]>> = {
+  bodiedSyncBlock: ['paragraph', 'heading'],
+};
+
+/** Whether a block under this parent may have a mark of a type beside those that it has, and if possible those that are held for it. */
 export function marksInPlace(
   parent: string,
   child: string,
   types: readonly string[],
-): ReadonlySet<string> {
-  if (!placed.has(child)) return new Set(types);
+  held: readonly string[] = [],
+): (type: string) => boolean {
+  if (!placed.has(child)) return (type) => (blockMarks[child] ?? []).includes(type);
   const allowed = choices[parent]?.[child] ?? [];
-  let best: string[] = [];
+  let best: readonly string[] = allowed[0] ?? [];
+  const count = (choice: readonly string[], wanted: readonly string[]) =>
+    wanted.filter((type) => choice.includes(type)).length;
   for (const choice of allowed) {
-    const kept = types.filter((type) => choice.includes(type));
-    if (kept.length > best.length) best = kept;
+    const gain = count(choice, types) - count(best, types);
+    if (gain > 0 || (gain === 0 && count(choice, held) > count(best, held))) best = choice;
   }
-  return new Set(best);
+  return (type) => best.includes(type);
+}
+
+/** Whether ADF takes any mark on such a block in such a place. */
+export function takesAnyMark(parent: string, child: string): boolean {
+  return open[parent]?.includes(child) ?? false;
 }

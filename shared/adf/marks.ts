@@ -16,6 +16,11 @@ export const textMarks = [
   'code',
 ] as const;
 
+export const isTextMark = (type: string) => (textMarks as readonly string[]).includes(type);
+
+/** True for the marks that ADF lets stand on words that are code. */
+export const isBesideCode = (type: string) => ['code', 'link', 'annotation'].includes(type);
+
 /** Marks that ADF lets stand on an inline leaf; the leaves that are not named carry none that leaves as ADF. */
 export const leafMarks: Readonly<Record<string, readonly string[]>> = {
   inlineExtension: ['dataConsumer', 'fragment'],

@@ -55,7 +55,7 @@ export function readBlockMarks(
   const lists: Record<string, unknown[]> = {};
   const attributes: Record<string, unknown> = {};
   for (const value of marks) {
-    const mark = isKnown(value, known) && here.has(value.type) ? value : null;
+    const mark = isKnown(value, known) && here(value.type) ? value : null;
     const attrs = mark?.attrs ?? {};
     const name = mark ? blockMarkAttribute(mark.type) : '';
     if (mark && repeatableMarks.has(mark.type)) add((lists[name] ??= []), attrs);

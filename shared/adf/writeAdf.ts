@@ -2,8 +2,8 @@ import type { Mark, Node } from 'prosemirror-model';
 import type { AdfMark, AdfNode } from './adf.ts';
 import { markAttributes, nodeAttributes } from './attributes.ts';
 import { canonicalJson } from './canonical.ts';
-import { marksInPlace } from './contextMarks.ts';
-import { blockMarksOf, leafMarks, textMarks } from './marks.ts';
+import { marksInPlace, takesAnyMark } from './contextMarks.ts';
+import { blockMarksOf, isBesideCode, isTextMark, leafMarks, unknownHolders } from './marks.ts';
 import { repairAttributes } from './repairAttributes.ts';
 import { sortMarks } from './sortMarks.ts';
 import { suggestionAttributes, suggestionMarks } from './suggestionState.ts';
@@ -34,11 +34,6 @@ function writeBlock(node: Node, parent: string): AdfNode {
   if (pending) throw unresolved(pending);
   if (node.type.name === 'unsupportedBlock') return original(node.attrs.originalValue);
   const marks = blockMarksOf(node);
-  const here = marksInPlace(
-    parent,
-    node.type.name,
-    marks.map((mark) => mark.type),
-  );
   const content = writeContent(node);
   const rest = marks.filter((mark) => mark.type === 'unsupportedNodeAttribute');
   return assemble({
@@ -48,10 +43,11 @@ function writeBlock(node: Node, parent: string): AdfNode {
       rest.map((mark) => mark.attrs),
     ),
     content: content.length > 0 || alwaysContent.has(node.type.name) ? content : undefined,
-    marks: marks
-      .filter((mark) => mark.type !== 'unsupportedNodeAttribute')
-      .filter((mark) => here.has(mark.type) || isHeld(mark.type))
-      .flatMap(writeMark),
+    marks: writeMarks(marks, (types, held) =>
+      takesAnyMark(parent, node.type.name)
+        ? () => true
+        : marksInPlace(parent, node.type.name, types, held),
+    ),
   });
 }
 
@@ -64,12 +60,14 @@ function writeInline(node: Node, parent: string): AdfNode | null {
   if (type === 'unsupportedInline') return original(node.attrs.originalValue);
   // ADF has no status without words; in the editor it is one that is about to be named.
   if (type === 'status' && node.attrs.text === '') return null;
-  const allowed: readonly string[] =
-    parent === 'codeBlock' ? [] : node.isText ? textMarks : (leafMarks[type] ?? []);
-  const kept = node.marks.filter(
-    (mark) => allowed.includes(mark.type.name) || isHeld(mark.type.name),
+  const marks = writeMarks(
+    node.marks.map((mark) => ({ type: mark.type.name, attrs: mark.attrs })),
+    (types) => {
+      if (parent === 'codeBlock') return () => false;
+      if (!node.isText) return (mark) => leafMarks[type]?.includes(mark) ?? false;
+      return types.includes('code') ? isBesideCode : isTextMark;
+    },
   );
-  const marks = kept.flatMap((mark) => writeMark({ type: mark.type.name, attrs: mark.attrs }));
   if (node.isText) return assemble({ type, text: node.text, marks });
   return assemble({ type, attrs: writeAttributes(node, heldAttributes(node.marks)), marks });
 }
@@ -80,19 +78,37 @@ function heldAttributes(marks: readonly Mark[]): Json[] {
     .map((mark) => mark.attrs);
 }
 
-function isHeld(type: string): boolean {
-  return type === 'unsupportedMark';
+/**
+ * The marks that may leave. A mark that was held because there were two of its type, or as unknown, comes back unless ADF knows its type and does not
+ * allow it beside what stands there now.
+ */
+function writeMarks(
+  marks: readonly { type: string; attrs: Json }[],
+  allowedBeside: (types: string[], held: string[]) => (type: string) => boolean,
+): AdfMark[] {
+  const own = marks.filter(({ type }) => !isHolder(type));
+  const held = marks
+    .filter(({ type }) => type === 'unsupportedMark')
+    .map(({ attrs }) => original<AdfMark>(attrs.originalValue));
+  const types = (list: readonly { type: string }[]) => list.map(({ type }) => type);
+  const allowed = allowedBeside(types(own), types(held));
+  const kept = own.filter(({ type }) => allowed(type)).map(writeMark);
+  const back = held.filter(({ type }) => !Object.hasOwn(markAttributes, type) || allowed(type));
+  return [...kept, ...back];
 }
 
-function writeMark({ type, attrs }: { type: string; attrs: Json }): AdfMark[] {
-  if (type === 'unsupportedMark') return [original(attrs.originalValue)];
+function isHolder(type: string): boolean {
+  return (unknownHolders as readonly string[]).includes(type);
+}
+
+function writeMark({ type, attrs }: { type: string; attrs: Json }): AdfMark {
   const said = Object.entries(attrs).filter(([, value]) => value !== null);
   const rules = markAttributes[type] ?? {};
   for (const [name, rule] of Object.entries(rules)) {
     const value = 'default' in rule ? rule.default : null;
     if (value !== null && !(name in attrs)) said.push([name, value]);
   }
-  return [said.length > 0 ? { type, attrs: Object.fromEntries(said) } : { type }];
+  return said.length > 0 ? { type, attrs: Object.fromEntries(said) } : { type };
 }
 
 function writeAttributes(node: Node, held: readonly Json[]): Json | undefined {

@@ -93,9 +93,17 @@ function makeValueOf(schema: JsonSchema, name: string, depth: number): fc.Arbitr
 function merged(schema: JsonSchema): JsonSchema {
   if (!schema.allOf) return schema;
   const parts = schema.allOf.map((part) => merged(resolved(part)));
+  const properties = Object.assign({}, ...parts.map((part) => part.properties ?? {})) as Record<
+    string,
+    JsonSchema
+  >;
+  const closed = parts.filter((part) => part.additionalProperties === false);
+  const kept = Object.entries(properties).filter(([name]) =>
+    closed.every((part) => Object.hasOwn(part.properties ?? {}, name)),
+  );
   return {
-    ...Object.assign({}, ...parts),
-    properties: Object.assign({}, ...parts.map((part) => part.properties ?? {})),
+    ...(Object.assign({}, ...parts) as JsonSchema),
+    properties: Object.fromEntries(kept),
     required: parts.flatMap((part) => part.required ?? []),
   };
 }
