@@ -177,10 +177,12 @@ export function openLink(options: LinkOptions): NoticeLink {
     },
     has: (documentId) => [...members].some((member) => member.documentId === documentId),
     open(request, answer) {
-      socket.timeout(answerWithinMs).emit('doc.open', request, (error: Error | null, body: unknown) => {
-        const parsed = error ? null : openAnswerSchema.safeParse(body);
-        answer(parsed?.success ? parsed.data : null);
-      });
+      socket
+        .timeout(answerWithinMs)
+        .emit('doc.open', request, (error: Error | null, body: unknown) => {
+          const parsed = error ? null : openAnswerSchema.safeParse(body);
+          answer(parsed?.success ? parsed.data : null);
+        });
     },
     closeRoom(room) {
       routes.delete(room);

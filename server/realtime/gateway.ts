@@ -1,5 +1,6 @@
 /** The socket edge: handshake (H rules), size limits, control messages by name, and Socket.io kept out of everything behind it. */
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import { closing, type CloseCode, type Closing } from '@shared/protocol/close';
@@ -45,9 +46,12 @@ interface Conn {
   request: unknown;
   remoteAddress: string;
   writeBuffer: unknown[];
-  transport: { name: string; socket?: { bufferedAmount: number } };
+  transport: { name: string; socket?: { bufferedAmount: number; terminate(): void } };
   write(data: Buffer, options: SharedFrame['options']): void;
 }
+
+/** How long a connection may take to hear that the server stops. */
+const farewellMs = 500;
 
 class Refused extends Error {
   constructor(readonly data: Closing) {
@@ -69,11 +73,19 @@ function peerOf(socket: Socket): Peer {
       return waiting + (conn.transport.socket?.bufferedAmount ?? 0);
     },
     end: (code) => end(socket, code),
+    cut: () => cut(socket),
   };
 }
 
 function end(socket: Socket, code: CloseCode): void {
   socket.emit('closing', closing(code));
+  socket.disconnect(true);
+}
+
+function cut(socket: Socket): void {
+  const { transport } = socket.conn as unknown as Conn;
+  // Closing in order would wait for what this connection does not take.
+  transport.socket?.terminate();
   socket.disconnect(true);
 }
 
@@ -159,10 +171,20 @@ export function openGateway(deps: GatewayDeps): Gateway {
       }
     },
     async close() {
-      for (const socket of [...connections.keys()]) end(socket, 'server.stopping');
+      const open = [...connections.keys()];
+      const gone = open.map(
+        (socket) => new Promise((resolve) => socket.conn.once('close', resolve)),
+      );
+      for (const socket of open) end(socket, 'server.stopping');
+      const patience = new AbortController();
+      await Promise.race([
+        Promise.all(gone),
+        setTimeout(farewellMs, null, { signal: patience.signal }).catch(() => undefined),
+      ]);
+      patience.abort();
+      for (const socket of open) cut(socket);
       // The HTTP server is its owner's to close.
       io.engine.close();
-      for (const socket of connections.keys()) socket.disconnect(true);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface RealtimeLimits {
   queuedBytes: number;
   /** D10. How long a reader may make no progress. */
   stalledMs: number;
+  /** D10. A line this slow still counts as making progress with what is under way to it. */
+  slowestBytesPerSecond: number;
   /** How long a document stays in memory after the last person has left. */
   idleMs: number;
   /** A snapshot is made after so many journal records, or so many bytes of them. */
@@ -33,6 +35,7 @@ export const defaultLimits: RealtimeLimits = {
   openDocuments: 100,
   queuedBytes: MiB,
   stalledMs: 30_000,
+  slowestBytesPerSecond: 100_000,
   idleMs: 30_000,
   snapshotRecords: 500,
   snapshotBytes: 2 * MiB,

@@ -8,4 +8,6 @@ export interface Peer {
   queued(): number;
   /** Ends the connection and says why. */
   end(code: CloseCode): void;
+  /** Cuts the connection, for one that takes nothing more and could not be told anything. */
+  cut(): void;
 }

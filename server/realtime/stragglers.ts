@@ -5,8 +5,6 @@ import type { Participant } from './participant.ts';
 const lookEveryMs = 50;
 /** A reader is served again when its queue has drained to this share of the limit. */
 const drainedShare = 1 / 4;
-/** What is already under way to a slow line counts as progress at this speed. */
-const slowestBytesPerMs = 100;
 
 export function createStragglers(limits: RealtimeLimits) {
   const behind = new Set<Participant>();
@@ -25,10 +23,10 @@ export function createStragglers(limits: RealtimeLimits) {
         continue;
       }
       if (queued < reader.behind.queued) reader.behind = { since: performance.now(), queued };
-      const patience = limits.stalledMs + queued / slowestBytesPerMs;
+      const patience = limits.stalledMs + (queued / limits.slowestBytesPerSecond) * 1000;
       if (performance.now() - reader.behind.since > patience) {
         behind.delete(reader);
-        reader.peer.end('reader.stalled');
+        reader.peer.cut();
       }
     }
     if (behind.size === 0) stop();

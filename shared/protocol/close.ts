@@ -8,7 +8,6 @@ export const closeCodes = {
   'auth.required': { retry: false },
   'session.ended': { retry: false },
   'frame.invalid': { retry: false },
-  'reader.stalled': { retry: true },
   'server.stopping': { retry: true },
   'server.fault': { retry: true },
   'rate.exceeded': { retry: true },

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { Sender } from 'ws';
+import { shareFrame } from './fanout.ts';
+
+test.each([0, 1, 125, 126, 65_535, 65_536, 300_000])(
+  '[F2] a message of %i bytes is laid out as the WebSocket library would send it',
+  (length) => {
+    const message = Buffer.alloc(length, 7);
+    const { bytes, options } = shareFrame(message);
+    const options_ = { fin: true, opcode: 2, mask: false, readOnly: true, rsv1: false };
+    const frame = (Sender as unknown as { frame(data: Buffer, o: object): Buffer[] }).frame;
+    expect(options.wsPreEncodedFrame).toEqual([Buffer.concat(frame(message, options_))]);
+    expect(bytes).toEqual(message);
+    expect(bytes.buffer).toBe(options.wsPreEncodedFrame[0].buffer);
+  },
+);
