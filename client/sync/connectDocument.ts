@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
+import type { WireLimits } from '@shared/protocol/down';
 import type { Mode } from '@shared/protocol/modes';
 import { browserOutbox } from './browserOutbox.ts';
 import { linkFor } from './links.ts';
@@ -34,6 +35,8 @@ export interface DocumentConnection {
   /** The mode in which later updates are made. */
   setMode(mode: Mode): void;
   granted(): Mode | null;
+  /** What the server takes at once, as it last said; null before it was first reached. */
+  limits(): WireLimits | null;
   /** The TCP socket (Node) or WebSocket (browser) underneath; null on the slow fallback. */
   socket(): unknown;
   /** At once, and for good. What is not acknowledged stays in the outbox. */

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import type { CloseCode } from '@shared/protocol/close';
-import type { Opened, OpenAnswer } from '@shared/protocol/down';
+import type { Opened, OpenAnswer, WireLimits } from '@shared/protocol/down';
 import { decodeDown, encodeUp, type DownFrame } from '@shared/protocol/frames';
 import type { Mode } from '@shared/protocol/modes';
 import type { RefusalReason } from '@shared/protocol/refusals';
@@ -43,6 +43,7 @@ export class SyncedDocument implements LinkMember {
   /** Where this client stands: all that was sent up to there is in the Y.Doc (D5). */
   #place: { epoch: number; sequence: number } | null = null;
   #opened: Opened | null = null;
+  #limits: WireLimits | null = null;
   #inStep = false;
   #person: string | null = null;
   #mode: Mode | null;
@@ -89,6 +90,8 @@ export class SyncedDocument implements LinkMember {
   };
 
   granted = (): Mode | null => this.#status.granted;
+
+  limits = (): WireLimits | null => this.#limits;
 
   socket = (): unknown => this.options.link.transport();
 
@@ -147,6 +150,7 @@ export class SyncedDocument implements LinkMember {
     if (known !== null && known !== answer.person.id) return this.#block('session.ended');
     this.#person = answer.person.id;
     this.#opened = answer;
+    this.#limits = answer.limits;
     this.#outgoing.restart();
     this.options.link.route(answer.room, (frame) => this.#frame(frame));
     if (this.#status.phase !== 'refused') this.#change({ granted: answer.mode });

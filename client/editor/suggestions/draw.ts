@@ -18,6 +18,7 @@ interface SuggestionState {
 /** What stands before the number of a suggestion, so that its kind is read without colour. */
 const signs: Record<string, string> = {
   insertion: '+',
+  split: '+',
   deletion: '\u2212',
   modification: '~',
   joinPrevious: '\u2212',
@@ -51,7 +52,7 @@ function draw(state: EditorState, active: string | null, setting: EditorSetting)
   const decorations = numberedSuggestions(state.doc).flatMap((suggestion) =>
     suggestion.pieces.flatMap((piece, index) => {
       const next = suggestion.pieces[index + 1];
-      const goesOn = next?.kind === piece.kind && next.from === piece.to;
+      const goesOn = next?.from === piece.to && signs[next.kind] === signs[piece.kind];
       return drawPiece(state.doc, suggestion, piece, goesOn, suggestion.id === active, setting);
     }),
   );
@@ -83,9 +84,9 @@ function drawPiece(
   if (node.isInline) {
     const inline = Decoration.inline(piece.from, piece.to, {
       ...named,
-      class: `${named.class} ${preview(doc, piece, suggestion.id)}`.trim(),
+      class: `${named.class} ${preview(piece)}`.trim(),
     });
-    return [inline, ...splits(doc, piece), ...(goesOn ? [] : [sign(piece.to)])];
+    return [inline, ...(goesOn ? [] : [sign(piece.to)])];
   }
   return [
     Decoration.node(piece.from, piece.from + node.nodeSize, {
@@ -127,27 +128,11 @@ function signElement(
 }
 
 /** How a proposed format would look, as classes: it is shown, with a dotted line that says it is not agreed yet. */
-function preview(doc: Node, piece: Piece, id: string): string {
-  if (piece.kind !== 'modification') return '';
-  const classes = new Set<string>();
-  doc.nodesBetween(piece.from, piece.to, (node) => {
-    const mark = node.marks.find((one) => one.type.name === 'modification' && one.attrs.id === id);
-    const add = (mark?.attrs.add ?? []) as { type: string }[];
-    const remove = (mark?.attrs.remove ?? []) as string[];
-    for (const { type } of add) classes.add(`cdg-with-${type}`);
-    for (const type of remove) classes.add(`cdg-without-${type}`);
-  });
-  return [...classes].join(' ');
-}
-
-/** A suggested split of a paragraph is a character that shows nothing by itself. */
-function splits(doc: Node, piece: Piece): Decoration[] {
-  const found: Decoration[] = [];
-  doc.nodesBetween(piece.from, piece.to, (node, pos) => {
-    if (!node.isText || !node.text) return;
-    for (let at = node.text.indexOf('\u2029'); at >= 0; at = node.text.indexOf('\u2029', at + 1)) {
-      found.push(Decoration.inline(pos + at, pos + at + 1, { class: 'cdg-split' }));
-    }
-  });
-  return found;
+function preview({ kind, proposed }: Piece): string {
+  if (kind !== 'modification') return '';
+  const { add, remove } = proposed as { add?: { type: string }[]; remove?: string[] };
+  return [
+    ...(add ?? []).map(({ type }) => `cdg-with-${type}`),
+    ...(remove ?? []).map((type) => `cdg-without-${type}`),
+  ].join(' ');
 }

@@ -4,8 +4,9 @@ import { marginLayout } from './marginLayout.ts';
 import type { MarginItem } from './marginLayout.ts';
 
 const card = (id: string, wanted: number, height = 100): MarginItem => ({ id, wanted, height });
-const tops = (items: MarginItem[], active: string | null = null) =>
-  [...marginLayout(items, active, 10).values()];
+const tops = (items: MarginItem[], active: string | null = null) => [
+  ...marginLayout(items, active, 10).values(),
+];
 
 describe('the cards of the margin', () => {
   it('stand at their passages when there is room', () => {
@@ -25,10 +26,13 @@ describe('the cards of the margin', () => {
   });
 
   it('never cover one another, whichever is active', () => {
-    const cards = fc.array(fc.tuple(fc.integer({ min: -50, max: 2000 }), fc.integer({ min: 1, max: 400 })), {
-      minLength: 1,
-      maxLength: 12,
-    });
+    const cards = fc.array(
+      fc.tuple(fc.integer({ min: -50, max: 2000 }), fc.integer({ min: 1, max: 400 })),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    );
     fc.assert(
       fc.property(cards, fc.nat(), (drawn, pick) => {
         const items = drawn

@@ -5,7 +5,11 @@ import { entryAt, outlineOf } from './outline.ts';
 const heading = (level: number, text: string) =>
   schema.node('heading', { level }, text === '' ? [] : [schema.text(text)]);
 const document = (...headings: ReturnType<typeof heading>[]) =>
-  schema.node('doc', null, headings.flatMap((node) => [node, schema.node('paragraph')]));
+  schema.node(
+    'doc',
+    null,
+    headings.flatMap((node) => [node, schema.node('paragraph')]),
+  );
 const numbers = (...headings: ReturnType<typeof heading>[]) =>
   outlineOf(document(...headings)).map(({ number, title }) => `${number}|${title}`);
 

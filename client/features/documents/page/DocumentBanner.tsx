@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '@client/i18n/useFormats';
+import { Banner } from '@client/ui/Banner';
+import { Button } from '@client/ui/Button';
+import type { DocumentBanner as Shown } from './banner.ts';
+import { CopyButton, KeptText } from './KeptText.tsx';
+
+interface DocumentBannerProps {
+  banner: Shown;
+  /** What the refused copy of the document says and this one does not. */
+  lostText: string;
+  /** Null where one's mode does not allow to put it back. */
+  putBack: { label: string; act: () => void } | null;
+  onDismiss: () => void;
+}
+
+/** The one thing about the whole document that has to be known, and what can be done about it. */
+export function DocumentBanner({ banner, lostText, putBack, onDismiss }: DocumentBannerProps) {
+  const { t } = useTranslation(['document', 'refusals']);
+  const { time } = useFormats();
+  const close = (
+    <Button small kind="quiet" onPress={onDismiss}>
+      {t('banner.dismiss')}
+    </Button>
+  );
+
+  switch (banner.kind) {
+    case 'lost':
+      return (
+        <Banner
+          tone="late"
+          actions={
+            <>
+              {lostText !== '' && <CopyButton text={lostText} />}
+              {putBack && lostText !== '' && (
+                <Button small onPress={putBack.act}>
+                  {putBack.label}
+                </Button>
+              )}
+              <Button small kind="quiet" onPress={onDismiss}>
+                {t(lostText === '' ? 'banner.dismiss' : 'lost.dismiss')}
+              </Button>
+            </>
+          }
+        >
+          {t(`refusals:${banner.refusal.reason}`)}
+          {lostText === '' ? (
+            <p>{t('lost.nothing')}</p>
+          ) : (
+            <KeptText text={lostText} label={t('lost.title')} />
+          )}
+        </Banner>
+      );
+    case 'blocked':
+      return (
+        <Banner
+          tone="late"
+          actions={
+            banner.why !== 'gone' && (
+              <Button small onPress={() => location.reload()}>
+                {t(banner.why === 'session' ? 'banner.sign-in' : 'banner.reload')}
+              </Button>
+            )
+          }
+        >
+          {t(`banner.blocked.${banner.why}`)}
+        </Banner>
+      );
+    case 'offline':
+      return (
+        <Banner tone="wait" title={t(`banner.${banner.body}.title`, { time: time(banner.since) })}>
+          {t(`banner.${banner.body}.body`)}
+        </Banner>
+      );
+    case 'demoted':
+      return (
+        <Banner tone="wait" actions={close}>
+          {t(`banner.demoted.${banner.mode}`, { time: time(banner.at) })}
+        </Banner>
+      );
+    case 'polling':
+      return (
+        <Banner tone="note" title={t('banner.polling.title')}>
+          {t('banner.polling.body')}
+        </Banner>
+      );
+  }
+}

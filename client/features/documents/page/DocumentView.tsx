@@ -1,0 +1,255 @@
+import { IconMessage2Plus } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DocumentDetail } from '@shared/features/documents/schema';
+import { linkForm } from '@client/editor/linkForm';
+import type { DocumentEditor } from '@client/editor/mountEditor';
+import { activeSuggestionMeta } from '@client/editor/suggestions/draw';
+import { threadMeta } from '@client/editor/threads';
+import { Toolbar } from '@client/editor/toolbar/Toolbar';
+import { useEditorState } from '@client/editor/useEditorState';
+import { useLanguage } from '@client/i18n/useFormats';
+import type { DocumentConnection } from '@client/sync/index';
+import { Button } from '@client/ui/Button';
+import { classes } from '@client/ui/classes';
+import { iconProps } from '@client/ui/icon';
+import { Skeleton } from '@client/ui/Skeleton';
+import { useToasts } from '@client/ui/ToastRegion';
+import { bannerFor } from './banner.ts';
+import { chosenPassage } from './chosenPassage.ts';
+import type { ChosenPassage } from './chosenPassage.ts';
+import { DecisionStrip } from './DecisionStrip.tsx';
+import { DocumentBanner } from './DocumentBanner.tsx';
+import { DocumentBar } from './DocumentBar.tsx';
+import styles from './DocumentView.module.css';
+import { EditorSurface } from './EditorSurface.tsx';
+import { Margin } from './Margin.tsx';
+import { drawnThreads } from './marginEntries.ts';
+import { ChangeBars } from './MarginLines.tsx';
+import { NewThread } from './NewThread.tsx';
+import { Outline } from './Outline.tsx';
+import { PasteRefused } from './PasteRefused.tsx';
+import { usePutBack } from './usePutBack.ts';
+import { isCommentable } from './startThread.ts';
+import { useDeciders } from './useDeciders.ts';
+import type { useDocumentSession } from './useDocumentSession.ts';
+import { useEditorSetting } from './useEditorSetting.ts';
+import { useMarginEntries } from './useMarginEntries.ts';
+import { useMarginPlaces } from './useMarginPlaces.ts';
+import { useMode } from './useMode.ts';
+import { useRoom } from './useRoom.ts';
+
+interface DocumentViewProps {
+  document: DocumentDetail;
+  personId: string;
+  session: NonNullable<ReturnType<typeof useDocumentSession>>;
+}
+
+/** A document that is open: its bar, its outline, its sheet and its margin. */
+export function DocumentView({ document, personId, session }: DocumentViewProps) {
+  const { t } = useTranslation(['document', 'editor']);
+  const language = useLanguage();
+  const toasts = useToasts();
+  const root = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const room = useRoom(root);
+  const [editor, setEditor] = useState<DocumentEditor | null>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const [isListOpen, setListOpen] = useState(false);
+  const [passage, setPassage] = useState<ChosenPassage | null>(null);
+  const [refusedPaste, setRefusedPaste] = useState<string | null>(null);
+
+  const { open, status, pendingSince, lost, letGo } = session;
+  const { mode, granted, choose, changed, dismiss } = useMode(open.connection, status);
+  const setting = useEditorSetting({ mode, people: document.people, personId });
+  const entries = useMarginEntries(document.id, editor);
+  const waitingOn = useDeciders(document.engagementId);
+  const banner = bannerFor(status, lost, changed);
+  const { lostText, putBack } = usePutBack({ editor, lost, mode, letGo });
+  const isBeside = room === 'wide';
+  const { places, cardRef } = useMarginPlaces(editor, sheet, entries, active);
+
+  useEffect(() => editor?.modeChanged(), [editor, mode]);
+  useEffect(() => {
+    if (!editor || editor.view.isDestroyed) return;
+    const drawn = drawnThreads(entries);
+    const id = active?.slice(2) ?? null;
+    editor.view.dispatch(
+      editor.view.state.tr
+        .setMeta(...threadMeta({ threads: drawn, active: id }))
+        .setMeta(...activeSuggestionMeta(id)),
+    );
+  }, [editor, active, entries]);
+
+  const activate = (key: string | null) => {
+    setActive(key);
+    if (key && editor) showPassage(editor, entries.find((entry) => entry.key === key)?.from);
+  };
+  const surroundings = useMemo(
+    () => ({
+      setting,
+      label: t('doc-label', { title: document.title }),
+      updateLimit: () => limitOf(open.connection),
+      pasteTooLarge: setRefusedPaste,
+      notProposable: () => toasts.show(t('not-proposable')),
+      openLink: linkForm(setting),
+      pressed: ({ suggestion, thread }: { suggestion?: string; thread?: string }) => {
+        setActive(thread ? `t:${thread}` : `s:${suggestion}`);
+      },
+    }),
+    [setting, t, document.title, toasts, open.connection],
+  );
+
+  const margin = (
+    <Margin
+      document={document}
+      personId={personId}
+      entries={entries}
+      active={active}
+      onActivate={activate}
+      places={places}
+      cardRef={cardRef}
+      waitingOn={waitingOn}
+      isBeside={isBeside}
+      onClose={() => setListOpen(false)}
+    >
+      {passage && editor && (
+        <NewThread
+          document={document}
+          personId={personId}
+          editor={editor}
+          passage={passage}
+          onDone={(threadId) => {
+            setPassage(null);
+            if (threadId) setActive(`t:${threadId}`);
+          }}
+        />
+      )}
+    </Margin>
+  );
+
+  return (
+    <div ref={root} className={styles.page} data-room={room}>
+      <div className={styles.top}>
+        <DocumentBar
+          document={document}
+          awareness={open.awareness}
+          status={status}
+          pendingSince={pendingSince}
+          mode={mode}
+          granted={granted}
+          onMode={choose}
+        />
+        {banner && (
+          <DocumentBanner
+            banner={banner}
+            lostText={lostText}
+            putBack={putBack}
+            onDismiss={banner.kind === 'lost' ? letGo : dismiss}
+          />
+        )}
+        {editor && (
+          <div className={styles.tools}>
+            {(mode === 'edit' || mode === 'suggest') && <Toolbar editor={editor} setting={setting} />}
+            {granted !== 'view' && (
+              <CommentButton
+                editor={editor}
+                onPick={(chosen) => {
+                  setPassage(chosen);
+                  setListOpen(true);
+                }}
+              />
+            )}
+            {room === 'middle' && (
+              <Button small aria-expanded={isListOpen} onPress={() => setListOpen(!isListOpen)}>
+                {t('margin.open', { count: entries.length })}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      <div className={styles.columns}>
+        {room !== 'narrow' && (
+          <div className={styles.outline}>
+            {editor && <Outline editor={editor} entries={entries} />}
+          </div>
+        )}
+        <div ref={sheet} className={styles.sheet}>
+          {open.isReady ? (
+            <EditorSurface
+              doc={open.doc}
+              awareness={open.awareness}
+              surroundings={surroundings}
+              language={language}
+              onMount={setEditor}
+            />
+          ) : (
+            <Skeleton label={t('loading')} lines={8} />
+          )}
+          <ChangeBars places={places} entries={entries} />
+        </div>
+        {(isBeside || isListOpen) && (
+          <div className={classes(styles.margin, !isBeside && styles.drawer)}>{margin}</div>
+        )}
+      </div>
+      {room === 'narrow' && !isListOpen && editor && (
+        <DecisionStrip
+          document={document}
+          entries={entries}
+          active={active}
+          onActivate={activate}
+          onOpenAll={() => setListOpen(true)}
+        />
+      )}
+      <PasteRefused
+        text={refusedPaste}
+        limitBytes={limitOf(open.connection)}
+        onClose={() => setRefusedPaste(null)}
+      />
+    </div>
+  );
+}
+
+/** Begins a comment on what is selected. */
+function CommentButton({
+  editor,
+  onPick,
+}: {
+  editor: DocumentEditor;
+  onPick: (passage: ChosenPassage) => void;
+}) {
+  const { t } = useTranslation('document');
+  const state = useEditorState(editor);
+  const isPossible = !state.selection.empty && isCommentable(state.doc, state.selection);
+
+  return (
+    <Button
+      small
+      kind="quiet"
+      isDisabled={!isPossible}
+      onPress={() => {
+        const chosen = chosenPassage(editor);
+        if (chosen) onPick(chosen);
+      }}
+    >
+      <IconMessage2Plus {...iconProps} />
+      {t(isPossible ? 'thread.new' : 'thread.hint')}
+    </Button>
+  );
+}
+
+/** The largest change that the server takes; before it was reached nothing can be pasted that would be too large. */
+function limitOf(connection: DocumentConnection): number {
+  return connection.limits()?.updateBytes ?? Infinity;
+}
+
+/** Brings a passage into view without taking the caret there. */
+function showPassage(editor: DocumentEditor, from: number | null | undefined): void {
+  if (from === null || from === undefined) return;
+  const { node } = editor.view.domAtPos(from);
+  const element = node instanceof Element ? node : node.parentElement;
+  const box = element?.getBoundingClientRect();
+  if (box && (box.top < 160 || box.bottom > window.innerHeight - 80)) {
+    element?.scrollIntoView({ block: 'center' });
+  }
+}

@@ -1,0 +1,84 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCloudOff,
+  IconLoader2,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '@client/sync/index';
+import { useFormats } from '@client/i18n/useFormats';
+import { classes } from '@client/ui/classes';
+import { iconProps } from '@client/ui/icon';
+import { savedState } from './savedState.ts';
+import type { SavedState as State } from './savedState.ts';
+import styles from './SavedState.module.css';
+
+interface SavedStateProps {
+  status: SyncStatus;
+  pendingSince: number | null;
+}
+
+const icons = {
+  connecting: IconLoader2,
+  saving: IconLoader2,
+  'saved-plain': IconCircleCheck,
+  saved: IconCircleCheck,
+  offline: IconCloudOff,
+  unsaved: IconAlertTriangle,
+};
+
+/** Whether what was typed is safe: always in words, always in this place. */
+export function SavedState({ status, pendingSince }: SavedStateProps) {
+  const { t } = useTranslation('document');
+  const { time } = useFormats();
+  const now = useNow(pendingSince !== null || status.retryAt !== null);
+  const state = savedState(status, pendingSince, now);
+  const Icon = icons[state.kind];
+
+  const sentence = (): string => {
+    switch (state.kind) {
+      case 'saved':
+        return t('saved.saved', { time: time(state.at) });
+      case 'offline':
+        return t('saved.offline', { time: time(state.since) });
+      case 'unsaved':
+        return t('saved.unsaved', { count: state.changes });
+      case 'saving':
+        return t('saved.saving');
+      case 'saved-plain':
+        return t('saved.saved-plain');
+      case 'connecting':
+        return t('saved.connecting');
+    }
+  };
+
+  return (
+    <p className={classes(styles.state, styles[state.kind])} data-saved={state.kind}>
+      <Icon {...iconProps} />
+      <span role="status">{sentence()}</span>
+      {/* The seconds count down in view only: read aloud each second they would drown everything else. */}
+      <Retry state={state} />
+    </p>
+  );
+}
+
+function Retry({ state }: { state: State }) {
+  const { t } = useTranslation('document');
+  if (state.kind !== 'unsaved' || state.retryInS === null) return null;
+  return <span aria-hidden>{t('saved.retry', { count: state.retryInS })}</span>;
+}
+
+/** The time, moving on while something waits. */
+function useNow(isMoving: boolean): number {
+  const [now, setNow] = useState(Date.now);
+
+  useEffect(() => {
+    setNow(Date.now());
+    if (!isMoving) return undefined;
+    const clock = setInterval(() => setNow(Date.now()), 500);
+    return () => clearInterval(clock);
+  }, [isMoving]);
+
+  return now;
+}
