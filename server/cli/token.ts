@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { AppError } from '@shared/errors';
 import { openEmbedded } from '@server/db/embedded/openEmbedded';
 import { DirectoryInUse } from '@server/db/embedded/lock';
 import { createToken } from '@server/features/accounts/actions';
@@ -34,6 +35,8 @@ function optionsOf(args: string[]): Options {
   return options;
 }
 
+const nobody = ({ user }: Options) => new CommandFault(`Nobody has the address ${user}.`);
+
 /** Asks a running server; null when it is gone and only its word was left. */
 async function askServer(running: Running, options: Options): Promise<string | null> {
   const response = await fetch(new URL('/api/console/tokens', running.url), {
@@ -41,9 +44,10 @@ async function askServer(running: Running, options: Options): Promise<string | n
     headers: { authorization: `Bearer ${running.secret}`, 'content-type': 'application/json' },
     body: JSON.stringify({ email: options.user, name: options.name, days: options.days }),
   }).catch(() => null);
-  if (!response) return null;
+  // Another server may answer at the address of one that is gone; it knows another secret.
+  if (!response || response.status === 401) return null;
   if (response.status === 201) return ((await response.json()) as { token: string }).token;
-  if (response.status === 404) throw new CommandFault(`Nobody has the address ${options.user}.`);
+  if (response.status === 404) throw nobody(options);
   throw new CommandFault(`The server at ${running.url} answered ${response.status}.`);
 }
 
@@ -60,6 +64,9 @@ async function openStore(dir: string, options: Options): Promise<string> {
     const app = { db, now: Date.now, newId: randomUUID };
     const input = { email: options.user, name: options.name, days: options.days };
     return (await createToken(app, input)).token;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
+    throw nobody(options);
   } finally {
     await db.close();
   }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { fromAdf } from '@shared/adf/codec';
 import { importAdf } from '@shared/adf/import';
 import { addDays, dayAt, daysBetween, mondayOf } from '@shared/calendar';
+import { authorOf } from '@shared/suggestions/ids';
 import type { Application } from '@server/application';
 import { unlessConflict } from '@server/conflicts';
 import { createPerson } from '@server/features/accounts/actions';
@@ -32,7 +33,7 @@ const timeZone = 'Europe/Paris';
  */
 export async function fillDemo(app: Application): Promise<{ password: string }> {
   const password = await once(app, 'demo.password', newPassword);
-  if ((await app.db.facts.get('demo.filled')) !== null) return { password };
+  if ((await app.db.facts.get('demo.filled')) === 'yes') return { password };
 
   const thisMonday = mondayOf(dayAt(app.now(), timeZone));
   const weekOne = await once(app, 'demo.weekOne', () => addDays(thisMonday, (1 - presentWeek) * 7));
@@ -41,7 +42,7 @@ export async function fillDemo(app: Application): Promise<{ password: string }> 
   await addPeople(app, password);
   await openSpace(app, weekOne, shift);
   for (const document of documents) await addDocument(app, document, shift);
-  await app.db.facts.set('demo.filled', new Date(app.now()).toISOString());
+  await app.db.facts.set('demo.filled', 'yes');
   return { password };
 }
 
@@ -129,9 +130,11 @@ async function addDocument(app: Application, story: StoryDocument, shift: Shift)
   await storeDocument(app, node, record).catch(unlessConflict);
 
   const now = app.now();
-  for (const { id: suggestion, reason, hoursAgo } of suggestions) {
-    const personId = suggestion.slice(0, suggestion.indexOf('/'));
+  for (const { id: suggestion, hoursAgo } of suggestions) {
     await suggestionsSeen(app, { documentId: id, ids: [suggestion], at: now - hoursAgo * hourMs });
+  }
+  for (const { id: suggestion, reason } of suggestions) {
+    const personId = authorOf(suggestion);
     if (reason === null) continue;
     const author = { personId, name: personId, abilities: [] };
     await explainSuggestion(app, author, id, suggestion, reason);

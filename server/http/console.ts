@@ -33,7 +33,7 @@ export function consoleRoutes(
 ): Router {
   const router = express.Router();
   router.post('/tokens', async (request, response) => {
-    if (!mayCommand(request, secret)) throw new AppError('not-found');
+    if (!mayCommand(request, secret)) throw new AppError('auth.required');
     response.status(201).json(await createToken(app, parse(consoleTokenSchema, request.body)));
   });
   return router;

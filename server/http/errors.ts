@@ -7,6 +7,7 @@ function translate(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 413) return new AppError('input.too-large');
+  if (status === 404) return new AppError('not-found');
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new AppError('input.invalid');
   }

@@ -111,6 +111,10 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
     };
   }
 
+  /** A test may have stopped it itself. */
+  const close = async () => {
+    if (started.running.http.listening) await started.running.close();
+  };
   const anybody = caller('', {});
   const server: TestServer = {
     get url() {
@@ -147,11 +151,11 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
       return caller(body.me.id, { authorization: `Bearer ${token}` });
     },
     async restart() {
-      await started.running.close();
+      await close();
       started = await start();
     },
     async stop() {
-      await started.running.close();
+      await close();
       rmSync(dir, { recursive: true, force: true });
     },
   };
