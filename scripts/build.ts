@@ -1,6 +1,14 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const sources = ['client', 'server', 'shared', 'plugin'];
@@ -22,35 +30,33 @@ function isFresh(): boolean {
   );
 }
 
-/** Builds page, server and script library beside the present build and swaps them in whole, so that no half build is ever run. */
+const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+
+async function buildInto(folder: string): Promise<void> {
+  const parts = { client: 'vite.config.ts', server: 'vite.server.config.ts' };
+  for (const [name, configFile] of Object.entries(parts)) {
+    await build({ configFile, logLevel: 'warn', build: { outDir: resolve(folder, name) } });
+  }
+  const types = ['-p', 'tsconfig.sync.json', '--outDir', join(folder, 'types')];
+  execFileSync(process.execPath, [tsc, ...types], { stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** Builds page, server and script library beside the present build and swaps them in whole: no half build is ever run. */
 async function buildAll(): Promise<void> {
   const started = new Date();
   const next = `dist.${process.pid}`;
-  await build({
-    configFile: 'vite.config.ts',
-    logLevel: 'warn',
-    build: { outDir: join('..', next, 'client') },
-  });
-  await build({
-    configFile: 'vite.server.config.ts',
-    logLevel: 'warn',
-    build: { outDir: join(next, 'server') },
-  });
-  execFileSync(
-    process.execPath,
-    [
-      join('node_modules', 'typescript', 'bin', 'tsc'),
-      '-p',
-      'tsconfig.sync.json',
-      '--outDir',
-      join(next, 'types'),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  writeFileSync(join(next, '.built'), started.toISOString());
-  if (existsSync('dist')) renameSync('dist', `${next}.old`);
-  renameSync(next, 'dist');
-  rmSync(`${next}.old`, { recursive: true, force: true });
+  const old = `${next}.old`;
+  try {
+    await buildInto(next);
+    writeFileSync(join(next, '.built'), '');
+    // A source that changed while this ran is newer than the build.
+    utimesSync(join(next, '.built'), started, started);
+    if (existsSync('dist')) renameSync('dist', old);
+    renameSync(next, 'dist');
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+    rmSync(old, { recursive: true, force: true });
+  }
 }
 
 if (process.argv.includes('--if-needed') && isFresh()) process.exit(0);
