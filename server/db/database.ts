@@ -7,7 +7,10 @@ export interface Database {
   collection<T extends StoredRecord>(spec: CollectionSpec<T>): Collection<T>;
   /** Every collection declared so far, by name: for what goes over all of them. */
   collections(): ReadonlyMap<string, Collection<StoredRecord>>;
-  /** Calls the listener after each write of a record that carries pending work; gives back what ends that. */
+  /**
+   * Calls the listener for each record that carries pending work: after each write of one, and for those that are found when
+   * a collection is declared. Gives back what ends that.
+   */
   onPending(listener: (collection: string, id: string) => void): () => void;
   /** Fulfilled when every collection declared so far has its present shape; rejected when one cannot have it. */
   ready(): Promise<void>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { crashRounds } from './crashRounds.ts';
-import { randomFrom } from './randomFrom.ts';
+import { crashRounds } from './crash/crashRounds.ts';
+import { randomFrom } from './crash/randomFrom.ts';
 
 const rounds = Number(process.env.CADRAGE_ROUNDS ?? 60);
 const seed = Number(process.env.CADRAGE_SEED ?? Date.now());

@@ -45,7 +45,7 @@ function fingerprint({ index, equals, range, order }: Query): string {
 
 function isPart(value: unknown): value is IndexValue {
   if (typeof value === 'string')
-    return Buffer.byteLength(value) <= longestPart && !/[\u0000-\u0004]/.test(value);
+    return Buffer.byteLength(value) <= longestPart && !value.includes('\u0000');
   return value === null || typeof value === 'boolean' || Number.isFinite(value);
 }
 

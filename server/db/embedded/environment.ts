@@ -1,8 +1,9 @@
 import { open } from 'lmdb';
-import type { Database as Table, Key, RootDatabaseOptionsWithPath } from 'lmdb';
+import type { Database as Table, DatabaseOptions, Key, RootDatabaseOptionsWithPath } from 'lmdb';
 import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@shared/errors';
+import { keyEncoder } from './keyEncoder.ts';
 
 /** The tables of the one lmdb environment. Names are a stored format: they never change meaning. */
 export interface Tables {
@@ -85,7 +86,7 @@ export function readersOf(root: Root): number[] {
 /** Opens the tables and hands out the environment. */
 export function environmentOf(root: Root, dir: string): Environment {
   const open = <V>(name: string, encoding: 'msgpack' | 'binary' = 'msgpack') =>
-    root.openDB<V, Key>({ name, encoding });
+    root.openDB<V, Key>({ name, encoding, keyEncoder } as DatabaseOptions & { name: string });
   const tables = {
     ...Object.fromEntries(tableNames.map((name) => [name, open(name)])),
     chunks: open<Uint8Array>('chunks', 'binary'),

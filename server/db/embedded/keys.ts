@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Key } from 'lmdb';
 import type { IndexValue } from '../collection.ts';
+import { typeBounds } from './keyEncoder.ts';
 
 /**
- * Keys of lmdb are arrays, which its encoding keeps in the order null < false < true < numbers < strings (by code point).
- * Two things are changed on the way in. Its encoding writes the characters U+0000 to U+0004 raw in strings of 64 characters
- * or more, where they would pass for the separator of parts, so they are escaped here, in an order-keeping way. And a key
- * may not exceed 1,978 bytes, so a long string is cut and closed with a hash: equal strings still have equal keys and
- * different ones different keys, but two strings that agree up to the cut are in no particular order.
+ * Values as parts of a key (keyEncoder.ts has the bytes). A zero ends a string in a key, so the lowest two characters
+ * are escaped, in an order-keeping way. And a key may not exceed 1,978 bytes, so a long string is cut and closed with a hash:
+ * equal strings still have equal keys and different ones different keys, but two strings that agree up to the cut are in no
+ * particular order.
  */
 export const sortedBytes = 253;
 
@@ -16,13 +16,6 @@ export const longestId = 256;
 
 /** Sorts after every part of a key: what ends a range over a prefix. */
 export const afterAll = Buffer.from([255]);
-
-/** The first byte of each type's encoding, so that a range can stay within one type. */
-const typeBounds = {
-  boolean: [Buffer.from([6]), Buffer.from([8])],
-  number: [Buffer.from([8]), Buffer.from([24])],
-  string: [Buffer.from([24]), afterAll],
-} as const;
 
 /** What a string of any length begins with in its key, and whether it was cut there. */
 export function cutString(value: string): { head: string; isCut: boolean } {
@@ -96,8 +89,8 @@ function typeRank(value: IndexValue): number {
   return { boolean: 1, number: 2, string: 3 }[typeof value as 'boolean' | 'number' | 'string'];
 }
 
-const unsafe = /[\u0000-\u0005]/g;
-const escape = (char: string) => `\u0005${String.fromCharCode(char.charCodeAt(0) + 0x10)}`;
+const unsafe = /[\u0000\u0001]/g;
+const escape = (char: string) => `\u0001${String.fromCharCode(char.charCodeAt(0) + 0x10)}`;
 
 function stringPart(value: string): string {
   const { head, isCut } = cutString(value);

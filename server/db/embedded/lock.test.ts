@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startProgram } from './childProgram.ts';
+import { startProgram } from './crash/childProgram.ts';
 import { openEmbedded } from './openEmbedded.ts';
 
 let dir: string;

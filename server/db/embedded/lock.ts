@@ -54,8 +54,8 @@ export async function lockDirectory(
     const release =
       process.platform === 'linux' ? await holdSocket(dir, self, log) : async () => undefined;
     return async () => {
-      await release();
       open.delete(path);
+      await release();
     };
   } catch (error) {
     open.delete(path);

@@ -61,21 +61,37 @@ function databaseOver(
   const collections = new Map<string, Collection<StoredRecord>>();
   const preparing: Promise<void>[] = [];
   const listeners = new Set<(collection: string, id: string) => void>();
+  let closing: Promise<void> | null = null;
+
+  const announce = (collection: string, id: string) => {
+    for (const listener of listeners) {
+      // The write is done: what a listener makes of it cannot undo it.
+      try {
+        listener(collection, id);
+      } catch (error) {
+        log.error({ err: error, collection, id }, 'store.listener');
+      }
+    }
+  };
+  /** The shape first; then what a stop left pending is told like a write. */
+  const prepare = async (name: string, ready: Promise<void>) => {
+    try {
+      await ready;
+      for await (const id of idsWithPending(collections.get(name)!)) announce(name, id);
+    } catch (error) {
+      if (closing === null) log.error({ err: error, collection: name }, 'store.prepare');
+    }
+  };
 
   return {
     collection<T extends StoredRecord>(spec: CollectionSpec<T>): Collection<T> {
-      if (collections.has(spec.name))
-        throw new Error(`The collection ${spec.name} is declared twice.`);
+      const { name } = spec;
+      if (collections.has(name)) throw new Error(`The collection ${name} is declared twice.`);
       const ready = bringForward(env, spec);
-      // Reported by `ready()` and by each call on the collection; here it only must not count as unhandled.
-      ready.catch((error: unknown) =>
-        log.error({ err: error, collection: spec.name }, 'store.prepare'),
-      );
+      const collection = embeddedCollection(env, spec, ready, (id) => announce(name, id));
+      collections.set(name, collection as unknown as Collection<StoredRecord>);
       preparing.push(ready);
-      const collection = embeddedCollection(env, spec, ready, (id) => {
-        for (const listener of listeners) listener(spec.name, id);
-      });
-      collections.set(spec.name, collection as unknown as Collection<StoredRecord>);
+      void prepare(name, ready);
       return collection;
     },
     collections: () => collections,
@@ -92,9 +108,22 @@ function databaseOver(
       get: async (name) => env.read((at) => env.facts.get(name, at) ?? null),
       set: (name, value) => env.write(() => env.facts.putSync(name, value)),
     },
-    async close() {
-      await Promise.allSettled(preparing);
-      await close();
+    close() {
+      closing ??= Promise.allSettled(preparing).then(close);
+      return closing;
     },
   };
+}
+
+async function* idsWithPending(records: Collection<StoredRecord>): AsyncGenerator<string> {
+  let cursor: string | undefined;
+  do {
+    const page = await records.find({
+      index: 'pending',
+      limit: 500,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const { id } of page.records) yield id;
+    cursor = page.cursor;
+  } while (cursor !== undefined);
 }

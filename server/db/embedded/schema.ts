@@ -16,7 +16,7 @@ interface Known {
 
 const batchSize = 500;
 
-/** The store holds something that only a newer version of Cadrage can read; nothing of it was touched. */
+/** The store holds something that only a newer version of Cadrage can read; no record of it was touched. */
 export class StoreTooNew extends Error {
   override readonly name = 'StoreTooNew';
 

@@ -4,7 +4,7 @@
  */
 import { pino } from 'pino';
 import { crashDocuments, noteSpec } from './crashSpec.ts';
-import { openEmbedded } from './openEmbedded.ts';
+import { openEmbedded } from '../openEmbedded.ts';
 
 const [dir, round] = process.argv.slice(2);
 const db = await openEmbedded({ dir: dir!, now: Date.now, log: pino({ level: 'silent' }) });

@@ -1,4 +1,4 @@
-import type { CollectionSpec, StoredRecord } from '../collection.ts';
+import type { CollectionSpec, StoredRecord } from '../../collection.ts';
 
 /** What the program that is killed writes: shared with the test that looks at what is left. */
 export interface Note extends StoredRecord {

@@ -13,7 +13,7 @@ export interface ChildProgram {
   kill(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Starts `<name>.program.ts` with arguments, through `before` when that is given (such as `unshare --pid`). */
 export function startProgram(name: string, args: string[], before: string[] = []): ChildProgram {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import type { Database } from '../database.ts';
+import type { Database } from '../../database.ts';
 import { startProgram } from './childProgram.ts';
 import { crashDocuments, noteSpec } from './crashSpec.ts';
-import { indexFaults } from './indexFaults.ts';
-import { openEmbedded } from './openEmbedded.ts';
+import { indexFaults } from '../indexFaults.ts';
+import { openEmbedded } from '../openEmbedded.ts';
 
 /** What one store was said to hold, over all its lives. */
 interface Acknowledged {

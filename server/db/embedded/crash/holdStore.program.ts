@@ -1,6 +1,6 @@
 /** Opens the store in the given directory, says so on standard output, and holds it until it is killed. */
 import { pino } from 'pino';
-import { openEmbedded } from './openEmbedded.ts';
+import { openEmbedded } from '../openEmbedded.ts';
 
 try {
   await openEmbedded({ dir: process.argv[2]!, now: Date.now, log: pino({ level: 'silent' }) });
