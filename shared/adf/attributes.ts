@@ -12,6 +12,7 @@ import {
   number,
   oneOf,
   preserved,
+  safeJson,
   shape,
   text,
   type Check,
@@ -152,7 +153,7 @@ export const nodeAttributes: Readonly<Record<string, AttributeRules>> = {
     occurrenceKey: optional(nonEmptyText),
     width: optional(number()),
     height: optional(number()),
-    data: optional(json),
+    data: optional(safeJson),
   },
   blockCard: {
     localId,
@@ -160,7 +161,7 @@ export const nodeAttributes: Readonly<Record<string, AttributeRules>> = {
     datasource: optional(datasource),
     width: optional(number()),
     layout: optional(oneOf(...widths)),
-    data: optional(json),
+    data: optional(safeJson),
   },
   embedCard: {
     url: required(link),
@@ -200,7 +201,7 @@ export const nodeAttributes: Readonly<Record<string, AttributeRules>> = {
   },
   hardBreak: { text: optional(oneOf('\n')), localId },
   placeholder: { text: required(text), localId },
-  inlineCard: { url: optional(link), localId, data: optional(json) },
+  inlineCard: { url: optional(link), localId, data: optional(safeJson) },
   inlineExtension: extension,
   unsupportedInline: { originalValue: required(preserved) },
 };

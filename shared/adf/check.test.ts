@@ -138,11 +138,13 @@ describe('Check', () => {
     const blocks = Array.from({ length: 4000 }, (_, n) =>
       paragraph(text(`${n} ${'word '.repeat(20)}`)),
     );
-    const started = performance.now();
+    // Processor time, since other tests may run on the same machine at the same moment.
+    const started = process.cpuUsage();
     expect(checkAdf(document(...blocks))).toEqual({ ok: true });
     expect(checkAdf(document(...blocks, { type: 'orbit' }))).toMatchObject({
       path: 'content[4000].type',
     });
-    expect(performance.now() - started).toBeLessThan(2000);
+    const used = process.cpuUsage(started);
+    expect((used.user + used.system) / 1000).toBeLessThan(1500);
   });
 });

@@ -115,6 +115,12 @@ export const preserved: Check = (value) =>
     ? undefined
     : 'must be an object without unsafe links, styles or colours';
 
+/** Any JSON value without unsafe links, styles or colours anywhere in it. */
+export const safeJson: Check = (value) =>
+  isJson(value, 0) && unsafePart(value) === undefined
+    ? undefined
+    : 'must be a JSON value without unsafe links, styles or colours';
+
 const unsafeByKey: Record<string, (value: unknown) => boolean> = {
   href: (value) => typeof value !== 'string' || !isSafeLink(value),
   url: (value) => typeof value === 'string' && !isSafeLink(value) && !isSafeImage(value),
@@ -126,21 +132,18 @@ const unsafeByKey: Record<string, (value: unknown) => boolean> = {
   panelColor: (value) => typeof value === 'string' && !isColour(value),
 };
 
-/** Where inside JSON of unknown meaning the first unsafe link, style or colour stands, as a path such as `attrs.href`. */
-export function unsafePart(value: unknown, path = ''): string | undefined {
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const found = unsafePart(item, `${path}[${index}]`);
-      if (found) return found;
-    }
-    return undefined;
-  }
-  if (!isObject(value)) return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const here = path ? `${path}.${key}` : key;
-    if (Object.hasOwn(unsafeByKey, key) && item !== null && unsafeByKey[key]?.(item)) return here;
-    const found = unsafePart(item, here);
-    if (found) return found;
+/** True when JSON of unknown meaning has an unsafe link, style or colour under this name. */
+export function isUnsafe(name: string, value: unknown): boolean {
+  return value !== null && Object.hasOwn(unsafeByKey, name) && unsafeByKey[name]?.(value) === true;
+}
+
+/** The way to the first unsafe link, style or colour inside JSON of unknown meaning. */
+export function unsafePart(value: unknown): (string | number)[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    if (typeof key === 'string' && isUnsafe(key, item)) return [key];
+    const inside = unsafePart(item);
+    if (inside) return [key, ...inside];
   }
   return undefined;
 }

@@ -47,7 +47,7 @@ function cleanNode(node: unknown, parent: string, path: string, note: Note): unk
     if (plain) return plain;
   }
   const { attrs, content, marks, ...rest } = withoutNulls(node, path, note);
-  const cleaned: Json = removeUnsafe(rest, path, note);
+  const cleaned = removeUnsafe(rest, path, note) as Json;
   if (attrs !== undefined) {
     const kept = cleanAttributes(attrs, nodeAttributes[type] ?? {}, joinPath(path, 'attrs'), note);
     if (Object.keys(kept).length > 0) cleaned.attrs = kept;

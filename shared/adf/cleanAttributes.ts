@@ -1,5 +1,5 @@
-import type { AttributeRules } from './attributes.ts';
-import { isObject, json, unsafePart } from './checks.ts';
+import type { AttributeRule, AttributeRules } from './attributes.ts';
+import { isObject, isUnsafe } from './checks.ts';
 import { joinPath } from './limits.ts';
 import type { Reading } from './readAdf.ts';
 
@@ -18,35 +18,40 @@ export function cleanAttributes(
   }
   const cleaned: Json = {};
   for (const [name, value] of Object.entries(attrs)) {
-    const reason = faultOf(name, value, rules);
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    const reason = faultOf(name, value, rule);
     if (reason) note(joinPath(path, name), `removed: ${reason}`);
-    else cleaned[name] = value;
+    else if (rule && rule.check(value) === undefined) cleaned[name] = value;
+    else Object.assign(cleaned, removeUnsafe({ [name]: value }, path, note));
   }
-  return removeUnsafe(cleaned, path, note);
+  return cleaned;
 }
 
-function faultOf(name: string, value: unknown, rules: AttributeRules): string | undefined {
+function faultOf(
+  name: string,
+  value: unknown,
+  rule: AttributeRule | undefined,
+): string | undefined {
   if (name.startsWith('__')) return 'private to another editor';
-  const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-  return value === null && rule && !mayBeNull(rule.check) ? 'null says nothing' : undefined;
+  return value === null && rule && !takesAnyJson(rule) ? 'null says nothing' : undefined;
 }
 
 /** Attributes of any JSON, in which null is a value like others. */
-function mayBeNull(check: AttributeRules[string]['check']): boolean {
-  return check({}) === undefined && check('') === undefined && json(null) === undefined;
+function takesAnyJson({ check }: AttributeRule): boolean {
+  return ['', 0, {}].every((value) => check(value) === undefined);
 }
 
 /** A copy without unsafe links, styles and colours, however deep they stand. */
-export function removeUnsafe<T>(value: T, path: string, note: Reading['note']): T {
-  let unsafe = unsafePart(value);
-  if (!unsafe) return value;
-  const copy = structuredClone(value);
-  for (; unsafe; unsafe = unsafePart(copy)) {
-    const keys = unsafe.split(/[.[\]]+/).filter(Boolean);
-    const last = keys.pop() as string;
-    const holder = keys.reduce<unknown>((at, key) => (at as Json)[key], copy) as Json;
-    note(`${path}.${unsafe}`, 'removed: an unsafe link, style or colour');
-    delete holder[last];
+export function removeUnsafe(value: unknown, path: string, note: Reading['note']): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => removeUnsafe(item, joinPath(path, index), note));
   }
-  return copy;
+  if (!isObject(value)) return value;
+  const kept: Json = {};
+  for (const [name, item] of Object.entries(value)) {
+    const at = joinPath(path, name);
+    if (isUnsafe(name, item)) note(at, 'removed: an unsafe link, style or colour');
+    else kept[name] = removeUnsafe(item, at, note);
+  }
+  return kept;
 }

@@ -49,7 +49,7 @@ function cleanMark(mark: unknown, path: string, note: Note): unknown {
   }
   const unsafe = unsafePart(mark);
   if (unsafe) {
-    note(path, `mark ${String(mark.type)} removed: ${unsafe} is unsafe`);
+    note(path, `mark ${String(mark.type)} removed: ${unsafe.reduce(joinPath, '')} is unsafe`);
     return null;
   }
   const { attrs, ...rest } = mark;

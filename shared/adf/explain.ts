@@ -94,18 +94,32 @@ function faultInAny(
   alternatives: readonly JsonSchema[],
   path: string,
 ): Fault | undefined {
-  const flat = alternatives.flatMap(flatten);
+  const flat = flattened(alternatives);
   const type = isObject(value) ? value.type : undefined;
-  const meant = flat.filter((schema) => typesOf(schema)?.includes(type) ?? true);
+  const meant = flat.filter(({ types }) => types?.includes(type) ?? true);
   if (meant.length === 0)
     return { path: isObject(value) ? joinPath(path, 'type') : path, reason: misplaced(type) };
   let furthest: Fault | undefined;
-  for (const schema of meant) {
+  for (const { schema } of meant) {
     const fault = faultIn(value, schema, path);
     if (!fault) return undefined;
     if (!furthest || fault.path.length > furthest.path.length) furthest = fault;
   }
   return furthest;
+}
+
+const flatLists = new WeakMap<
+  readonly JsonSchema[],
+  { schema: JsonSchema; types: unknown[] | undefined }[]
+>();
+
+/** The alternatives with those of their alternatives, and which types each is about. */
+function flattened(alternatives: readonly JsonSchema[]) {
+  const known = flatLists.get(alternatives);
+  if (known) return known;
+  const flat = alternatives.flatMap(flatten).map((schema) => ({ schema, types: typesOf(schema) }));
+  flatLists.set(alternatives, flat);
+  return flat;
 }
 
 function flatten(given: JsonSchema): JsonSchema[] {

@@ -97,13 +97,27 @@ describe('Import', () => {
     ]);
   });
 
+  it('leaves the parameters of an extension to the extension', () => {
+    const attrs = {
+      extensionType: 'a',
+      extensionKey: 'b',
+      parameters: { color: 'var(--x)', url: null },
+    };
+    const { adf, report } = importAdf(document({ type: 'extension', attrs }));
+    expect(report).toEqual([]);
+    expect(adf.content[0]?.attrs).toEqual({ ...attrs, layout: 'default' });
+  });
+
   it('takes what is unsafe out of unknown content too', () => {
     const { adf, report } = importAdf(
-      document({ type: 'orbit', attrs: { deep: [{ href: 'javascript:a', n: 1 }], style: 'a:b' } }),
+      document({
+        type: 'orbit',
+        attrs: { 'de.ep': [{ href: 'javascript:a', n: 1 }], style: 'a:b' },
+      }),
     );
-    expect(adf.content).toEqual([{ type: 'orbit', attrs: { deep: [{ n: 1 }] } }]);
+    expect(adf.content).toEqual([{ type: 'orbit', attrs: { 'de.ep': [{ n: 1 }] } }]);
     expect(report.map(({ path }) => path)).toEqual([
-      'content[0].attrs.deep[0].href',
+      'content[0].attrs.de.ep[0].href',
       'content[0].attrs.style',
       'content[0]',
     ]);

@@ -182,7 +182,9 @@ function checkHeld(value: unknown, path: string): void {
   for (const [index, item] of values.entries()) {
     const at = Array.isArray(value) ? joinPath(path, index) : path;
     const unsafe = unsafePart(item);
-    if (unsafe) throw invalidDocument(`${at}.${unsafe}`, 'is an unsafe link, style or colour');
+    if (unsafe) {
+      throw invalidDocument(unsafe.reduce(joinPath, at), 'is an unsafe link, style or colour');
+    }
     if (preserved(item))
       throw invalidDocument(at, 'must be an object that is not nested too deeply');
   }

@@ -17,14 +17,18 @@ const alwaysContent = new Set(['tableRow']);
 /** The content of a node as ADF. */
 export function writeContent(parent: Node): AdfNode[] {
   const written: AdfNode[] = [];
+  let words: AdfNode | null = null;
   parent.forEach((node) => {
     const adf = node.isInline
       ? writeInline(node, parent.type.name)
       : writeBlock(node, parent.type.name);
     if (!adf) return;
-    const last = written.at(-1);
-    if (last && isSameText(last, adf)) last.text = `${last.text}${adf.text}`;
-    else written.push(adf);
+    if (node.isText && words && haveSameMarks(words, adf)) {
+      words.text = `${words.text}${adf.text}`;
+      return;
+    }
+    written.push(adf);
+    words = node.isText ? adf : null;
   });
   return written;
 }
@@ -153,10 +157,9 @@ function assemble(node: {
   };
 }
 
-function isSameText(a: AdfNode, b: AdfNode): boolean {
-  if (a.type !== 'text' || b.type !== 'text') return false;
-  if (typeof a.text !== 'string' || typeof b.text !== 'string') return false;
-  return canonicalJson({ ...a, text: '' }) === canonicalJson({ ...b, text: '' });
+function haveSameMarks(a: AdfNode, b: AdfNode): boolean {
+  const [one = [], other = []] = [a.marks, b.marks];
+  return one.length === other.length && canonicalJson(one) === canonicalJson(other);
 }
 
 function original<T>(value: unknown): T {
