@@ -199,8 +199,10 @@ function startLive(http: Server, { config, db, log }: AppDeps, app: () => Applic
       const credentials = token === undefined ? { ...(session && { session }) } : { token };
       const actor = await accounts.identify(app(), credentials);
       if (!actor) return null;
-      const { personId: id, name, sessionId } = actor;
-      return { person: { id, name }, ...(sessionId !== undefined && { sessionId }) };
+      const { personId: id, name, sessionId, tokenId } = actor;
+      // What ends either of them ends the connections that came by it.
+      const ending = sessionId ?? tokenId;
+      return { person: { id, name }, ...(ending !== undefined && { sessionId: ending }) };
     },
     access: (personId, documentId) => documents.liveAccess({ db }, personId, documentId),
     memberships: (personId) => members.membershipsOf({ db }, personId),

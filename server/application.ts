@@ -25,7 +25,10 @@ export interface Actor {
   personId: string;
   name: string;
   abilities: readonly PlatformAbility[];
+  /** Set when a browser's session says who they are. */
   sessionId?: string;
+  /** Set when a personal token does. */
+  tokenId?: string;
 }
 
 /** Numbers that other features show beside a document; each registers its own, so that documents need not know them. */

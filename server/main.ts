@@ -73,7 +73,11 @@ async function start(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 
-  const url = await server.listen();
+  const url = await server.listen().catch((error: unknown) => {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    return refuse(`Port ${config.PORT} of ${config.HOST} is taken by another program. Set PORT.`);
+  });
   announceRunning(dir, { url, pid: process.pid, secret });
   const shown = config.PUBLIC_URL ?? url;
   console.log(`Cadrage is ready at ${shown}`);

@@ -107,3 +107,25 @@ describe('the demo', () => {
     expect(JSON.stringify(await documentsOf(sponsor))).toBe(before);
   });
 });
+
+describe('a demo that is stopped while it is being filled', () => {
+  test.each([1, 2, 3, 5])('before text number %i is stored ends with the same', async (place) => {
+    const fresh = await startServer({ now: () => wednesday });
+    const { documents } = fresh.db;
+    const create = documents.create.bind(documents);
+    let stored = 0;
+    documents.create = async (first) => {
+      stored += 1;
+      if (stored === place) throw new Error('stopped');
+      return create(first);
+    };
+    await expect(fillDemo(fresh.app)).rejects.toThrow('stopped');
+    documents.create = create;
+    await fillDemo(fresh.app);
+
+    const helene = await fresh.as('helene.montclar@lavande.example.com');
+    const [card] = (await helene.request('GET', '/api/v1/engagements')).body.engagements;
+    expect(card).toMatchObject({ documents: 4, pendingSuggestions: 5 });
+    await fresh.stop();
+  });
+});

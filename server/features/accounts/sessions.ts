@@ -60,19 +60,20 @@ export async function identify(
     const equals = { hash: hashSecret(credentials.token) };
     const token = (await tokens.find({ index: 'byHash', equals, limit: 1 })).records[0];
     if (!token || token.expiresAt <= app.now()) return null;
-    return actor(await people.get(token.personId));
+    return actor(await people.get(token.personId), { tokenId: token.id });
   }
   if (credentials.session !== undefined) {
     const session = await resumeSession(app, credentials.session);
-    return session && actor(await people.get(session.personId), session.id);
+    return session && actor(await people.get(session.personId), { sessionId: session.id });
   }
   return null;
 }
 
-function actor(person: PersonRecord | null, sessionId?: string): Actor | null {
-  if (!person) return null;
-  const { id, name, abilities } = person;
-  return { personId: id, name, abilities, ...(sessionId === undefined ? {} : { sessionId }) };
+function actor(
+  person: PersonRecord | null,
+  by: Pick<Actor, 'sessionId' | 'tokenId'>,
+): Actor | null {
+  return person && { personId: person.id, name: person.name, abilities: person.abilities, ...by };
 }
 
 /** The sessions of the person who asks, the latest first. */

@@ -32,13 +32,13 @@ async function removeExpired<T extends Expiring>(
   }
 }
 
-/** Removes what has expired: sessions (with their connections), tokens, links and counts of attempts. */
+/** Removes what has expired: sessions and tokens with their connections, links and counts of attempts. */
 export async function sweepAccounts(app: Application): Promise<number> {
   const { sessions, tokens, links, attempts } = accountStore(app);
   const now = app.now();
   const counts = [
     await removeExpired(sessions, now, ({ id }) => app.live.disconnect({ sessionId: id })),
-    await removeExpired(tokens, now),
+    await removeExpired(tokens, now, ({ id }) => app.live.disconnect({ sessionId: id })),
     await removeExpired(links, now),
     await removeExpired(attempts, now),
   ];

@@ -102,6 +102,7 @@ export async function putMember(
       since: app.now(),
     })
     .catch(unlessConflict);
+  app.live.accessChanged({ personId: person.id });
 }
 
 /** Somebody's part in an engagement, for access. */
