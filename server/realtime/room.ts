@@ -61,6 +61,11 @@ export interface Durable {
   sequence: number;
 }
 
+/** A message is a window on what the network read at once, and that must not be kept alive by a keystroke. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.length * 2 < bytes.buffer.byteLength ? bytes.slice() : bytes;
+}
+
 export class Room implements JournalSource {
   readonly participants = new Set<Participant>();
   readonly documentId: string;
@@ -181,7 +186,8 @@ export class Room implements JournalSource {
     // What comes while the document is being rebuilt belongs to an epoch that has ended: its author keeps it (D12).
     if (this.#rebuilding) return;
     const personId = writer.person.id;
-    const verdict = this.#judge(bytes, personId, mode);
+    const update = ownBytes(bytes);
+    const verdict = this.#judge(update, personId, mode);
     if (!verdict.ok) {
       const { reason, detail } = verdict;
       this.deps.log.warn({ document: this.documentId, personId, reason, detail }, 'refused');
@@ -189,7 +195,7 @@ export class Room implements JournalSource {
       return;
     }
     if (!verdict.changed) return this.#acknowledgeDuplicate(writer, number);
-    const batch = this.#gather(bytes);
+    const batch = this.#gather(update);
     batch.writers.add(writer);
     batch.acknowledge.set(writer, number);
     batch.authors.push(...verdict.authors);
@@ -280,9 +286,7 @@ export class Room implements JournalSource {
     if (!batch) return null;
     this.#gathering = null;
     this.#saving = batch;
-    // A single update is a window on the message that brought it, which must not be kept alive.
-    const update =
-      batch.updates.length === 1 ? batch.updates[0]!.slice() : Y.mergeUpdates(batch.updates);
+    const update = batch.updates.length === 1 ? batch.updates[0]! : Y.mergeUpdates(batch.updates);
     const { snapshotRecords, snapshotBytes } = this.deps.limits;
     // Everything applied so far is in this batch or durable, so that the state now is that of its sequence.
     if (this.#durable.isSnapshotDue(update.length, snapshotRecords, snapshotBytes)) {
