@@ -62,7 +62,7 @@ export function ProfileMenu() {
       label={t('profile.label', { name: me.name })}
       trigger={
         <Button kind="quiet" iconOnly aria-label={t('profile.label', { name: me.name })}>
-          <Avatar name={me.name} side={current?.side} size="large" />
+          <Avatar name={me.name} side={current?.side ?? me.organisation?.side} size="large" />
         </Button>
       }
       heading={

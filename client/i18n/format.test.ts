@@ -6,6 +6,8 @@ const at = Date.parse('2026-03-06T09:05:00Z');
 const zone = 'Europe/Paris';
 const [en, fr, es] = (['en', 'fr', 'es'] as const).map((language) => formatsFor(language, zone));
 
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
 describe('dates, numbers and quotations', () => {
   it('write the time as each language does, without a break inside', () => {
     expect([en!.time(at), fr!.time(at), es!.time(at)]).toEqual([
@@ -38,7 +40,6 @@ describe('dates, numbers and quotations', () => {
   });
 
   it('write sums with the groups and the sign of the language', () => {
-    const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
     expect(plain(en!.money(4_680_000, 'EUR'))).toBe('€46,800');
     expect(plain(fr!.money(4_680_000, 'EUR'))).toBe('46 800 €');
     expect(plain(es!.money(270_000, 'EUR'))).toBe('2.700 €');
@@ -51,6 +52,14 @@ describe('dates, numbers and quotations', () => {
       '“a”',
       '«\u00a0a\u00a0»',
       '«a»',
+    ]);
+  });
+
+  it('name languages in the language of the reader', () => {
+    expect([en, fr, es].map((formats) => formats!.languageName('fr'))).toEqual([
+      'French',
+      'français',
+      'francés',
     ]);
   });
 

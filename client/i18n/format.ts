@@ -22,6 +22,8 @@ export interface Formats {
   money(cents: number, currency: string): string;
   /** Ada, Ben and Eve */
   list(items: readonly string[]): string;
+  /** The name of a language in this one: French, français or francés. */
+  languageName(language: Language): string;
   /** “…”, « … » or «…» */
   quote(text: string): string;
 }
@@ -58,6 +60,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
       : `${hour}:${minute}`;
   };
   const dayMonth = dates({ day: 'numeric', month: 'long' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     language,
@@ -86,6 +89,7 @@ export function formatsFor(language: Language, timeZone?: string): Formats {
         useGrouping: 'always',
       }).format(cents / 100),
     list: (items) => lists.format(items),
+    languageName: (named) => languageNames.of(named) ?? named,
     quote: (text) => quotes[language][0] + text + quotes[language][1],
   };
 }
@@ -103,9 +107,10 @@ export interface DayFormats {
   weekday(day: string): string;
 }
 
+const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
 export function dayFormatsFor(language: Language): DayFormats {
   const formats = formatsFor(language, 'UTC');
-  const midnight = (day: string) => Date.parse(`${day}T00:00:00Z`);
   return {
     date: (day) => formats.date(midnight(day)),
     dayMonth: (day) => formats.dayMonth(midnight(day)),

@@ -20,7 +20,7 @@ const sentences: Record<Language, Map<string, string>> = {
 const plural = /_(zero|one|two|few|many|other)$/;
 const stem = (key: string) => key.replace(plural, '');
 const stems = (language: Language) =>
-  [...new Set([...sentences[language].keys()].map(stem))].sort();
+  [...new Set([...sentences[language].keys()].map(stem))].toSorted();
 const languages = Object.keys(sentences) as Language[];
 
 describe('the sentences of the page', () => {
@@ -49,7 +49,7 @@ describe('the sentences of the page', () => {
         byStem.set(stem(key), names);
       }
       // A sentence for exactly one may say “one” instead of naming the count.
-      return [...byStem].map(([key, names]) => [key, [...names].sort()] as const).sort();
+      return [...byStem].map(([key, names]) => [key, [...names].toSorted()] as const).toSorted();
     };
     expect(values(language)).toEqual(values('en'));
   });

@@ -25,7 +25,7 @@ export function ToastRegion({ label, undoLabel }: ToastRegionProps) {
   const toasts = useToasts();
   const toast = useSyncExternalStore(toasts.subscribe, toasts.current);
   return (
-    <div role="region" aria-label={label} aria-live="polite" className={styles.region}>
+    <section aria-label={label} aria-live="polite" className={styles.region}>
       {toast && (
         <Message
           key={toast.id}
@@ -34,7 +34,7 @@ export function ToastRegion({ label, undoLabel }: ToastRegionProps) {
           onDone={() => toasts.dismiss(toast.id)}
         />
       )}
-    </div>
+    </section>
   );
 }
 

@@ -28,7 +28,7 @@ export function AccountFrame({ title, children }: AccountFrameProps) {
             </p>
             <p className={styles.words}>{t('promise')}</p>
           </div>
-          <ul role="list" className={styles.sides}>
+          <ul data-plain className={styles.sides}>
             <li>
               <SideShape side="client" />
               {t('sides.client')}

@@ -15,7 +15,7 @@ export function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) 
   return (
     <>
       <p className={styles.lead}>{t('sign-in.demo')}</p>
-      <ul role="list" aria-label={t('sign-in.who')} className={styles.accounts}>
+      <ul data-plain aria-label={t('sign-in.who')} className={styles.accounts}>
         {accounts.map((account) => (
           <li key={account.email}>
             <button

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentKind } from '@shared/features/documents/schema';
 import type { EngagementOverview } from '@shared/features/engagements/schema';
@@ -41,6 +41,7 @@ function CreateForm({ engagement, onClose }: Omit<CreateDocumentProps, 'isOpen'>
   const { t } = useTranslation('documents');
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const name = useRef<HTMLInputElement>(null);
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<DocumentKind>('note');
   const [language, setLanguage] = useState(useLanguage());
@@ -48,6 +49,8 @@ function CreateForm({ engagement, onClose }: Omit<CreateDocumentProps, 'isOpen'>
   const [chosen, setChosen] = useState<'shared' | 'internal' | null>(null);
   const visibility = chosen ?? (startsShared(kind) ? 'shared' : 'internal');
   const own = engagement[engagement.side];
+
+  useEffect(() => name.current?.focus(), []);
 
   const creating = useMutation({
     mutationFn: () =>
@@ -78,7 +81,7 @@ function CreateForm({ engagement, onClose }: Omit<CreateDocumentProps, 'isOpen'>
       <TextField
         label={t('create.name')}
         isRequired
-        autoFocus
+        inputRef={name}
         maxLength={200}
         value={title}
         onChange={setTitle}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Audience } from '@shared/audience';
 import type { DocumentCard, DocumentState } from '@shared/features/documents/schema';
 import type { EngagementOverview } from '@shared/features/engagements/schema';
-import { languageNames } from '@client/i18n/languages';
 import { useFormats } from '@client/i18n/useFormats';
 import { AudienceMark } from '@client/ui/AudienceMark';
 import ledger from '@client/ui/Ledger.module.css';
@@ -55,7 +54,7 @@ interface RowProps {
 
 function Row({ document, engagement }: RowProps) {
   const { t } = useTranslation('documents');
-  const { date } = useFormats();
+  const { date, languageName } = useFormats();
   const author = engagement.people.find(({ id }) => id === document.createdBy);
   return (
     <tr>
@@ -69,7 +68,7 @@ function Row({ document, engagement }: RowProps) {
           {document.title}
         </Link>
         <span className={styles.meta}>
-          {t(`kinds.${document.kind}`)}, {languageNames[document.language]}
+          {t(`kinds.${document.kind}`)}, {languageName(document.language)}
         </span>
       </th>
       <td>

@@ -1,8 +1,8 @@
-import { IconCalendarEvent, IconLock } from '@tabler/icons-react';
+import { IconCalendarEvent } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { EngagementOverview, Phase } from '@shared/features/engagements/schema';
 import { useDayFormats, useLanguage } from '@client/i18n/useFormats';
-import { iconProps, smallIconProps } from '@client/ui/icon';
+import { iconProps } from '@client/ui/icon';
 import { Section } from '@client/ui/Section';
 import { StatusWord } from '@client/ui/StatusWord';
 import styles from './Calendar.module.css';
@@ -24,26 +24,24 @@ export function Calendar({ engagement }: { engagement: EngagementOverview }) {
   }
   return (
     <Section title={t('calendar.title')} note={t('calendar.to-scale')} aside={<CalendarLegend />}>
-      <div role="table" aria-label={t('calendar.title')} className={styles.calendar}>
-        <div role="rowgroup">
-          <div role="row" className={styles.head}>
-            <span role="columnheader" className={styles.heading}>
-              {t('calendar.phase')}
-            </span>
-            <span role="columnheader" className={styles.heading}>
-              {t('calendar.state')}
-            </span>
-            <span role="columnheader" className={styles.axis} aria-label={t('calendar.dates')}>
-              <Weeks scale={scale} />
-            </span>
-          </div>
-        </div>
-        <div role="rowgroup" className={styles.rows}>
-          <Ground engagement={engagement} scale={scale} />
-          {engagement.phases.map((phase) => (
-            <PhaseRow key={phase.id} phase={phase} engagement={engagement} scale={scale} />
-          ))}
-        </div>
+      <div className={styles.calendar}>
+        <Ground engagement={engagement} scale={scale} />
+        <table aria-label={t('calendar.title')} className={styles.table}>
+          <thead>
+            <tr className={styles.head}>
+              <th scope="col">{t('calendar.phase')}</th>
+              <th scope="col">{t('calendar.state')}</th>
+              <th scope="col" className={styles.axis} aria-label={t('calendar.dates')}>
+                <Weeks scale={scale} />
+              </th>
+            </tr>
+          </thead>
+          <tbody className={styles.rows}>
+            {engagement.phases.map((phase) => (
+              <PhaseRow key={phase.id} phase={phase} engagement={engagement} scale={scale} />
+            ))}
+          </tbody>
+        </table>
       </div>
     </Section>
   );
@@ -84,14 +82,14 @@ function PhaseRow({ phase, engagement, scale }: RowProps) {
     .join(' ; ');
 
   return (
-    <div role="row" className={styles.row}>
-      <span role="rowheader" className={styles.name}>
+    <tr className={styles.row}>
+      <th scope="row" className={styles.name}>
         {phase.label[language]}
-      </span>
-      <span role="cell" className={styles.state}>
+      </th>
+      <td className={styles.state}>
         <PhaseState phase={phase} engagement={engagement} />
-      </span>
-      <span role="cell" className={styles.bar}>
+      </td>
+      <td className={styles.bar}>
         <svg
           role="img"
           aria-label={spoken ? t('calendar.bar', { range, milestones: spoken }) : range}
@@ -124,27 +122,31 @@ function PhaseRow({ phase, engagement, scale }: RowProps) {
             />
           ))}
         </svg>
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 }
 
 function PhaseState({ phase, engagement }: Omit<RowProps, 'scale'>) {
   const { t } = useTranslation('engagements');
   const days = useDayFormats();
-  const late = engagement.milestones
-    .filter((milestone) => milestone.phase === phase.id && milestone.late)
+  const milestones = engagement.milestones.filter((milestone) => milestone.phase === phase.id);
+  const late = milestones
+    .filter((milestone) => milestone.late)
     .map(({ due }) => workingDaysLate(due, engagement.today));
   if (late.length > 0) {
     const count = Math.max(...late);
     return (
       <StatusWord tone="late">
-        {count > 0 ? t('milestones.late-days', { count }) : t('milestones.late')}
+        {count > 0 ? t('calendar.late-days', { count }) : t('milestones.late')}
       </StatusWord>
     );
   }
   if (phase.progress === 'current') {
     return <StatusWord tone="active">{t('calendar.current')}</StatusWord>;
+  }
+  if (phase.progress === 'past' && milestones.length > 0) {
+    return <StatusWord tone="done">{t('calendar.reached')}</StatusWord>;
   }
   if (phase.progress === 'past') return <StatusWord tone="plain">{t('calendar.past')}</StatusWord>;
   return (
@@ -184,7 +186,6 @@ function Ground({ engagement, scale }: Omit<RowProps, 'phase'>) {
           >
             {!hasTwin && (
               <span className={styles.gateName}>
-                <IconLock {...smallIconProps} />
                 <span>{gate.label[language]}</span>
               </span>
             )}

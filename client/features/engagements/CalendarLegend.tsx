@@ -6,7 +6,7 @@ import { Diamond } from './Diamond.tsx';
 export function CalendarLegend() {
   const { t } = useTranslation('engagements');
   return (
-    <ul role="list" className={styles.legend}>
+    <ul data-plain className={styles.legend}>
       <li>
         <svg aria-hidden width="18" height="8">
           <rect className={styles.done} width="18" height="8" />

@@ -48,7 +48,17 @@ export function EngagementRow({ engagement }: { engagement: EngagementCard }) {
         {currentPhases.length > 0 && (
           <p>{list(currentPhases.map(({ label }) => label[language]))}</p>
         )}
-        {nextMilestone && (
+        {nextMilestone?.late && (
+          <p>
+            <StatusWord tone="late">
+              {t('home.late', {
+                milestone: nextMilestone.label[language],
+                date: days.shortDay(nextMilestone.due),
+              })}
+            </StatusWord>
+          </p>
+        )}
+        {nextMilestone && !nextMilestone.late && (
           <p className={styles.meta}>
             {t('home.next', {
               milestone: nextMilestone.label[language],

@@ -26,7 +26,7 @@ export function HomePage() {
           {mayCreate && <code className={styles.command}>npm run cadrage -- --help</code>}
         </EmptyState>
       ) : (
-        <ul role="list" className={styles.list}>
+        <ul data-plain className={styles.list}>
           {engagements.map((engagement) => (
             <EngagementRow key={engagement.id} engagement={engagement} />
           ))}

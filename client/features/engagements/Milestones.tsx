@@ -6,6 +6,7 @@ import ledger from '@client/ui/Ledger.module.css';
 import { Section } from '@client/ui/Section';
 import { StatusWord } from '@client/ui/StatusWord';
 import { workingDaysLate } from './calendarScale.ts';
+import { byUrgency } from './milestoneOrder.ts';
 import styles from './Overview.module.css';
 import { Owner } from './Owner.tsx';
 
@@ -15,9 +16,7 @@ export function Milestones({ engagement }: { engagement: EngagementOverview }) {
   const language = useLanguage();
   const days = useDayFormats();
   const late = engagement.milestones.filter((milestone) => milestone.late).length;
-  const rows = engagement.milestones.toSorted(
-    (a, b) => Number(b.late) - Number(a.late) || a.due.localeCompare(b.due),
-  );
+  const rows = byUrgency(engagement.milestones);
   return (
     <Section
       title={t('milestones.title')}

@@ -1,23 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '@shared/permissions';
 import type { EngagementOverview } from '@shared/features/engagements/schema';
 import type { Organisation } from '@shared/features/members/schema';
+import { leads } from '@client/features/members/order';
 import { useFormats } from '@client/i18n/useFormats';
 import { Avatar } from '@client/ui/Avatar';
 import { Section } from '@client/ui/Section';
 import { SideShape } from '@client/ui/SideShape';
 import styles from './Overview.module.css';
-
-/** Whom one turns to first on each side; everybody else is on the page of the members. */
-const leading: readonly Role[] = [
-  'sponsor',
-  'point-of-contact',
-  'customer-success-officer',
-  'account-manager',
-  'project-director',
-  'service-coordinator',
-];
 
 /** Those who answer for the engagement, client and vendor face to face. */
 export function People({ engagement }: { engagement: EngagementOverview }) {
@@ -48,12 +38,6 @@ function Side({ organisation, engagement }: SideProps) {
   const { t } = useTranslation('engagements');
   const { list } = useFormats();
   const all = engagement.people.filter(({ side }) => side === organisation.side);
-  const rank = (roles: readonly Role[]) => {
-    const ranks = roles.map((role) => leading.indexOf(role)).filter((index) => index >= 0);
-    return ranks.length > 0 ? Math.min(...ranks) : leading.length;
-  };
-  const leads = all.filter(({ roles }) => roles.some((role) => leading.includes(role)));
-  const shown = (leads.length > 0 ? leads : all).toSorted((a, b) => rank(a.roles) - rank(b.roles));
   return (
     <div>
       <h3 className={styles.side}>
@@ -61,8 +45,8 @@ function Side({ organisation, engagement }: SideProps) {
         {organisation.name}
         <span className={styles.sideCount}>{t('people.count', { count: all.length })}</span>
       </h3>
-      <ul role="list">
-        {shown.map((person) => (
+      <ul data-plain>
+        {leads(all).map((person) => (
           <li key={person.id} className={styles.person}>
             <Avatar name={person.name} side={person.side} size="large" />
             <span>

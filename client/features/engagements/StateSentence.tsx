@@ -1,6 +1,7 @@
 import { Trans, useTranslation } from 'react-i18next';
 import type { EngagementOverview } from '@shared/features/engagements/schema';
 import { useDayFormats, useFormats, useLanguage } from '@client/i18n/useFormats';
+import { nextMilestone } from './milestoneOrder.ts';
 import { WeekWords } from './WeekWords.tsx';
 
 /** Where the engagement stands, said before it is drawn: week, phases, what is late, what is next, go-live. */
@@ -9,7 +10,8 @@ export function StateSentence({ engagement }: { engagement: EngagementOverview }
   const language = useLanguage();
   const days = useDayFormats();
   const { list } = useFormats();
-  const { currentPhases, milestones, nextMilestone, goLive, today } = engagement;
+  const { currentPhases, milestones, goLive, today } = engagement;
+  const next = nextMilestone(milestones);
   const late = milestones.filter((milestone) => milestone.late);
   const names = (items: readonly { label: Record<typeof language, string> }[]) =>
     list(items.map(({ label }) => label[language]));
@@ -26,18 +28,18 @@ export function StateSentence({ engagement }: { engagement: EngagementOverview }
         <strong>{t('state.late', { count: late.length, names: names(late) })} </strong>
       )}
       {late.length === 0 && milestones.length > 0 && <>{t('state.none-late')} </>}
-      {nextMilestone && (
+      {next && (
         <>
           {t('state.next', {
-            milestone: nextMilestone.label[language],
-            date: days.weekday(nextMilestone.due),
+            milestone: next.label[language],
+            date: days.weekday(next.due),
           })}{' '}
         </>
       )}
       {engagement.pendingSuggestions > 0 && (
         <>{t('state.pending', { count: engagement.pendingSuggestions })} </>
       )}
-      {goLive && goLive !== nextMilestone?.due && (
+      {goLive && goLive !== next?.due && (
         <Trans
           t={t}
           i18nKey={goLive > today ? 'state.go-live' : 'state.live'}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Member, Organisation } from '@shared/features/members/schema';
 import { sessionQuery } from '@client/features/accounts/api';
 import { useEngagement } from '@client/features/engagements/useEngagement';
-import { languageNames } from '@client/i18n/languages';
 import { useFormats } from '@client/i18n/useFormats';
 import { Avatar } from '@client/ui/Avatar';
 import ledger from '@client/ui/Ledger.module.css';
@@ -11,6 +10,7 @@ import { Page } from '@client/ui/Page';
 import { Section } from '@client/ui/Section';
 import { SideShape } from '@client/ui/SideShape';
 import styles from './Members.module.css';
+import { byRole } from './order.ts';
 
 /** Everybody in the engagement, by side: what they do in it and how to reach them. */
 export function MembersPage() {
@@ -25,7 +25,7 @@ export function MembersPage() {
         <Side
           key={organisation.side}
           organisation={organisation}
-          people={people.filter(({ side }) => side === organisation.side)}
+          people={byRole(people.filter(({ side }) => side === organisation.side))}
         />
       ))}
     </Page>
@@ -75,7 +75,7 @@ function Side({ organisation, people }: SideProps) {
 
 function PersonRow({ person }: { person: Member }) {
   const { t } = useTranslation('members');
-  const { list } = useFormats();
+  const { list, languageName } = useFormats();
   const { data: me } = useSuspenseQuery(sessionQuery);
   return (
     <tr>
@@ -100,9 +100,7 @@ function PersonRow({ person }: { person: Member }) {
           </a>
         )}
       </td>
-      <td className={ledger.meta}>
-        {list(person.languages.map((language) => languageNames[language]))}
-      </td>
+      <td className={ledger.meta}>{list(person.languages.map(languageName))}</td>
     </tr>
   );
 }
