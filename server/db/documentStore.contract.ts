@@ -89,7 +89,7 @@ export function documentStoreContract(contract: Contract): void {
       const records = [
         record(1, { authors: [[4294967295, 'ben']] }),
         record(2, { update: bytes() }),
-        record(3, { update: new Uint8Array(300_000).fill(5) }),
+        record(3, { update: new Uint8Array(10_000).fill(5) }),
       ];
       await append(claim, ...records);
       expect((await documents.load('d'))!.tail).toStrictEqual(records);

@@ -57,7 +57,7 @@ const tableNames = [
 ] as const;
 
 /** Opens the environment without its tables: enough to see who else has it open. */
-export function openEnvironment(dir: string, options: { mapSize?: number } = {}) {
+export function openEnvironment(dir: string) {
   const root = open<unknown, Key>({
     path: join(dir, 'cadrage.mdb'),
     noSubdir: true,
@@ -67,7 +67,6 @@ export function openEnvironment(dir: string, options: { mapSize?: number } = {})
     // The default opens each batch with an instruction whose promise nobody holds: when a commit fails, that one would
     // end the process as an unhandled rejection. Without it lmdb still commits once per turn of the event loop.
     eventTurnBatching: false,
-    ...options,
   } as RootDatabaseOptionsWithPath);
   // A first read enters this process in lmdb's table of readers.
   root.get('');

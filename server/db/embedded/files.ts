@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '@shared/errors';
 import type { FileStore } from '../fileStore.ts';
@@ -8,9 +8,9 @@ import type { FileStore } from '../fileStore.ts';
 /** Files in a folder, by the hash of their bytes: written beside, synced, then renamed, so that no half file has a name. */
 export async function embeddedFiles(dir: string): Promise<FileStore> {
   const temporary = join(dir, 'unfinished');
-  // What a crash left half-written belongs to nobody.
-  await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true, mode: 0o700 });
+  // What a crash left half-written belongs to nobody.
+  for (const name of await readdir(temporary)) await rm(join(temporary, name), { force: true });
 
   const pathOf = (sha256: string) => join(dir, sha256.slice(0, 2), sha256);
 

@@ -47,9 +47,10 @@ export async function openEmbedded({ dir, now, log }: EmbeddedOptions): Promise<
 }
 
 async function checkFormat(env: Environment): Promise<void> {
-  const stored = Number(env.facts.get('format') ?? format);
-  if (stored > format) throw new StoreTooNew('The store', stored, format);
-  await env.write(() => env.facts.putSync('format', String(format)));
+  const stored = env.facts.get('format');
+  // Opening writes to a new store only, so that a full disk keeps nobody from looking, nor from making room.
+  if (stored === undefined) await env.write(() => env.facts.putSync('format', String(format)));
+  else if (Number(stored) > format) throw new StoreTooNew('The store', Number(stored), format);
 }
 
 function databaseOver(
