@@ -26,6 +26,7 @@ import { EditorSurface } from './EditorSurface.tsx';
 import { Margin } from './Margin.tsx';
 import { drawnThreads } from './marginEntries.ts';
 import { ChangeBars } from './MarginLines.tsx';
+import { MarginSteps } from './MarginSteps.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Outline } from './Outline.tsx';
 import { PasteRefused } from './PasteRefused.tsx';
@@ -160,6 +161,7 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
                 }}
               />
             )}
+            {isBeside && <MarginSteps entries={entries} active={active} onActivate={activate} />}
             {room === 'middle' && (
               <Button small aria-expanded={isListOpen} onPress={() => setListOpen(!isListOpen)}>
                 {t('margin.open', { count: entries.length })}
@@ -222,18 +224,18 @@ function CommentButton({
   const state = useEditorState(editor);
   const isPossible = !state.selection.empty && isCommentable(state.doc, state.selection);
 
+  if (!isPossible) return <span className={styles.hint}>{t('thread.hint')}</span>;
   return (
     <Button
       small
       kind="quiet"
-      isDisabled={!isPossible}
       onPress={() => {
         const chosen = chosenPassage(editor);
         if (chosen) onPick(chosen);
       }}
     >
       <IconMessage2Plus {...iconProps} />
-      {t(isPossible ? 'thread.new' : 'thread.hint')}
+      {t('thread.new')}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '@shared/features/documents/schema';
@@ -7,6 +7,7 @@ import { classes } from '@client/ui/classes';
 import { iconProps } from '@client/ui/icon';
 import type { MarginEntry } from './marginEntries.ts';
 import { MarginLines } from './MarginLines.tsx';
+import { MarginSteps } from './MarginSteps.tsx';
 import { SuggestionCard } from './SuggestionCard.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import type { MarginPlaces } from './useMarginPlaces.ts';
@@ -43,11 +44,6 @@ export function Margin({
   children,
 }: MarginProps) {
   const { t } = useTranslation(['document', 'editor']);
-  const index = entries.findIndex(({ key }) => key === active);
-  const step = (by: number) => {
-    const next = entries[(Math.max(index, by > 0 ? -1 : 0) + by + entries.length) % entries.length];
-    if (next) onActivate(next.key);
-  };
   const author = (id: string) => document.people.find((person) => person.id === id);
   const label = (entry: MarginEntry) =>
     entry.kind === 'suggestion'
@@ -70,28 +66,14 @@ export function Margin({
   return (
     <section aria-label={t('margin.label')} className={classes(styles.margin, isBeside && styles.beside)}>
       {isBeside && <MarginLines places={places} active={active} />}
-      <div className={styles.head}>
-        {entries.length > 0 && (
-          <>
-            <span className={styles.count}>
-              {index >= 0
-                ? t('margin.position', { number: index + 1, count: entries.length })
-                : t('margin.open', { count: entries.length })}
-            </span>
-            <Button kind="quiet" small iconOnly aria-label={t('margin.previous')} onPress={() => step(-1)}>
-              <IconChevronUp {...iconProps} />
-            </Button>
-            <Button kind="quiet" small iconOnly aria-label={t('margin.next')} onPress={() => step(1)}>
-              <IconChevronDown {...iconProps} />
-            </Button>
-          </>
-        )}
-        {!isBeside && (
+      {!isBeside && (
+        <div className={styles.head}>
+          <MarginSteps entries={entries} active={active} onActivate={onActivate} />
           <Button kind="quiet" small iconOnly aria-label={t('margin.close')} onPress={onClose}>
             <IconX {...iconProps} />
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       {children}
       {entries.length === 0 && !children && <p className={styles.empty}>{t('margin.empty')}</p>}
       <div className={styles.cards} style={isBeside ? { minBlockSize: places.height } : undefined}>
