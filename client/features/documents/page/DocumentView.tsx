@@ -61,7 +61,12 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
   const [refusedPaste, setRefusedPaste] = useState<string | null>(null);
 
   const { open, status, pendingSince, lost, letGo } = session;
-  const { mode, granted, choose, changed, dismiss } = useMode(open.connection, status);
+  const { mode, granted, choose, changed, dismiss } = useMode(
+    open.connection,
+    status,
+    // On a phone one reads and decides first; writing is a choice, and brings the keyboard up.
+    room === 'narrow' ? 'view' : null,
+  );
   const setting = useEditorSetting({ mode, people: document.people, personId });
   const entries = useMarginEntries(document.id, editor);
   const waitingOn = useDeciders(document.engagementId);

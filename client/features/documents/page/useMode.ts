@@ -14,10 +14,15 @@ interface UsedMode {
   dismiss: () => void;
 }
 
-/** The mode that one works in, following both one's choice and what the server grants. */
-export function useMode(connection: DocumentConnection, status: SyncStatus): UsedMode {
+/** The mode that one works in: as chosen, at first `initial`, else the strongest; never beyond what the server grants. */
+export function useMode(
+  connection: DocumentConnection,
+  status: SyncStatus,
+  initial: Mode | null,
+): UsedMode {
   const granted = status.granted ?? 'view';
-  const [chosen, choose] = useState<Mode | null>(null);
+  const [picked, choose] = useState<Mode | null>(null);
+  const chosen = picked ?? initial;
   const [changed, setChanged] = useState<AccessChange | null>(null);
   const before = useRef<Mode | null>(null);
   const mode = chosen !== null && allowsMode(granted, chosen) ? chosen : granted;
