@@ -19,7 +19,7 @@ import {
   membershipsOf,
   organisationsById,
 } from '../members/actions.ts';
-import { layTemplate } from './lay.ts';
+import { dueOfGate, layTemplate } from './lay.ts';
 import { type EngagementRecord, engagementStore } from './store.ts';
 
 /** What stands in a card whoever reads it. */
@@ -55,7 +55,10 @@ function describe(
     nextMilestone: nextMilestone(milestones),
     phases,
     milestones,
-    gates: record.gates,
+    gates: record.gates.flatMap((gate) => {
+      const due = dueOfGate(gate, record);
+      return due === null ? [] : [{ ...gate, due }];
+    }),
   };
 }
 

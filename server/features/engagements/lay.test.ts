@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layTemplate } from './lay.ts';
+import { dueOfGate, layTemplate } from './lay.ts';
 
 const weekOne = '2026-03-02';
 const dueOf = (plan: ReturnType<typeof layTemplate>, id: string) =>
@@ -27,9 +27,18 @@ describe('a template laid on dates', () => {
     expect(plan.milestones.findLast(({ major }) => major)?.due).toBe('2026-03-13');
   });
 
+  test('opens a gate on the day on which what it protects begins, also after that was moved', () => {
+    const plan = layTemplate('B', weekOne, true);
+    const days = plan.gates.map((gate) => [gate.id, dueOfGate(gate, plan)]);
+    expect(days).toContainEqual(['g-configure', '2026-03-09']);
+    expect(days).toContainEqual(['g-go-live', '2026-04-24']);
+    const milestones = plan.milestones.map((one) => ({ ...one, due: '2026-05-01' }));
+    const goLive = { protects: { milestone: 'm2-go-live' } };
+    expect(dueOfGate(goLive, { ...plan, milestones })).toBe('2026-05-01');
+  });
+
   test('names for each condition of a gate who must see to it', () => {
     const gate = layTemplate('B', weekOne, true).gates.find(({ id }) => id === 'g-configure');
-    expect(gate?.due).toBe('2026-03-09');
     expect(gate?.conditions.map(({ id, owner }) => [id, owner])).toContainEqual([
       'scope-signed',
       'sponsor',

@@ -1,5 +1,4 @@
-import type { Day } from '@shared/calendar';
-import { addDays } from '@shared/calendar';
+import { addDays, type Day } from '@shared/calendar';
 import { dueInWeek, mondayOfWeek } from '@shared/features/engagements/rules';
 import type { Gate, Milestone, Phase, Route } from '@shared/features/engagements/schema';
 import { conditions, templateOf } from './templates.ts';
@@ -10,7 +9,7 @@ export interface Plan {
   weeks: number | null;
   phases: Omit<Phase, 'progress'>[];
   milestones: Omit<Milestone, 'late'>[];
-  gates: Gate[];
+  gates: Omit<Gate, 'due'>[];
 }
 
 /** Lays the template of a route on the calendar. */
@@ -36,12 +35,9 @@ export function layTemplate(route: Route, weekOne: Day, pilot: boolean): Plan {
     return { id, label, phase, week, due: dueInWeek(weekOne, week), owner, major, doneOn: null };
   });
   const gates = template.gates.flatMap(({ id, label, protects, conditions: asked }) => {
-    const due =
-      phases.find((phase) => phase.id === protects.phase)?.from ??
-      milestones.find((milestone) => milestone.id === protects.milestone)?.due;
     // What a gate protects may be left out with the pilot; then nothing needs the gate.
-    if (due === undefined) return [];
-    return [{ id, label, protects, due, conditions: asked.map(conditionOf) }];
+    if (dueOfGate({ protects }, { phases, milestones }) === null) return [];
+    return [{ id, label, protects, conditions: asked.map(conditionOf) }];
   });
 
   const weeks = pilot ? (template.weeksWithPilot ?? template.weeks) : template.weeks;
@@ -52,4 +48,14 @@ function conditionOf(id: string): Gate['conditions'][number] {
   const condition = conditions.get(id);
   if (!condition) throw new Error(`There is no condition ${id}.`);
   return condition;
+}
+
+/** The day on which what a gate protects begins, as the plan stands now. */
+export function dueOfGate(
+  { protects }: Pick<Gate, 'protects'>,
+  { phases, milestones }: Pick<Plan, 'phases' | 'milestones'>,
+): Day | null {
+  const phase = phases.find(({ id }) => id === protects.phase);
+  const milestone = milestones.find(({ id }) => id === protects.milestone);
+  return phase?.from ?? milestone?.due ?? null;
 }
