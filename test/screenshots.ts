@@ -70,6 +70,17 @@ const shots: Shot[] = [
       await page.locator('[role=dialog]').waitFor();
     },
   },
+  {
+    name: 'document',
+    path: '/e/LAV/documents',
+    email: sponsor,
+    ready: 'table',
+    window: true,
+    act: async (page) => {
+      await page.locator('tbody th a').first().click();
+      await page.locator('.ProseMirror').waitFor();
+    },
+  },
   { name: 'members', path: '/e/LAV/members', email: sponsor, ready: 'table' },
   {
     name: 'profile',
@@ -80,6 +91,20 @@ const shots: Shot[] = [
     act: async (page) => {
       await page.locator('header button[aria-haspopup]').last().click();
       await page.locator('[role=menu]').waitFor();
+    },
+  },
+  {
+    name: 'navigation',
+    path: '/e/LAV/members',
+    email: sponsor,
+    ready: 'table',
+    window: true,
+    act: async (page) => {
+      const open = page.locator('header button').first();
+      // At desk width the navigation stands open beside the page.
+      if ((page.viewportSize()?.width ?? 0) > 767) return;
+      await open.click();
+      await page.locator('[role=dialog]').waitFor();
     },
   },
   { name: 'not-found', path: '/e/NOWHERE', email: sponsor, ready: 'h1' },

@@ -28,7 +28,10 @@ export interface KeyUse {
 
 /** The keys that a source file asks the translator for. */
 export function keysUsed(source: string): KeyUse[] {
-  const declared = [...source.matchAll(/useTranslation\(\s*['"]([\w-]+)['"]/g)].map((m) => m[1]!);
+  // Of a list only the first is looked at for a key without a namespace.
+  const declared = [...source.matchAll(/useTranslation\(\s*\[?\s*['"]([\w-]+)['"]/g)].map(
+    (match) => match[1]!,
+  );
   const namespaces = declared.length > 0 ? declared : ['common'];
   const calls = [
     ...source.matchAll(/(?<![\w$])t\(\s*(['"`])((?:(?!\1)[^$])*)(\$\{)?/g),

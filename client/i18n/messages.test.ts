@@ -111,5 +111,8 @@ describe('the search for keys in source', () => {
       ['list.lead', false],
     ]);
     expect(keysUsed(source)[0]?.namespaces).toEqual(['documents']);
+    expect(keysUsed("useTranslation(['document', 'editor']); t('a')")).toEqual([
+      { key: 'a', isPrefix: false, namespaces: ['document'] },
+    ]);
   });
 });

@@ -1,11 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-
-/** What the server sends when something changed: never what it is now. */
-export interface Notice {
-  kind: string;
-  id: string;
-  version?: number;
-}
+import type { Notice } from '@shared/protocol/down';
 
 const lists: readonly QueryKey[] = [['engagements'], ['engagement']];
 
