@@ -35,6 +35,13 @@ export interface Journal {
   stop(): void;
 }
 
+/**
+ * A commit costs the processor about as much as twenty deliveries, however little is in it. So after a few that may go at once they are
+ * kept this far apart; half a screen frame is what a keystroke may wait for it when many people type.
+ */
+const paceMs = 8;
+const atOnce = 3;
+
 const firstRetryMs = 100;
 const lastRetryMs = 5_000;
 
@@ -51,6 +58,8 @@ export function startJournal(deps: { store: DocumentStore; log: Logger }): Journ
   let scheduled: { at: number; cancel: () => void } | null = null;
   let failure: unknown = null;
   let stopped = false;
+  /** When commits at the pace would have used up what is allowed so far. */
+  let usedUpTo = 0;
   let idle: { resolve: () => void; reject: (error: unknown) => void }[] = [];
 
   const busy = () => underWay.length > 0 || marked.size > 0;
@@ -70,7 +79,7 @@ export function startJournal(deps: { store: DocumentStore; log: Logger }): Journ
   function schedule(): void {
     if (underWay.length > 0 || marked.size === 0 || stopped) return;
     const now = performance.now();
-    const at = Math.max(now, Math.min(...marked.values()));
+    const at = Math.max(now, Math.min(...marked.values()), usedUpTo - atOnce * paceMs);
     if (scheduled && scheduled.at <= at) return;
     scheduled?.cancel();
     if (at <= now) {
@@ -99,6 +108,7 @@ export function startJournal(deps: { store: DocumentStore; log: Logger }): Journ
       schedule();
       return;
     }
+    usedUpTo = Math.max(now, usedUpTo) + paceMs;
     void commit();
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { Sender } from 'ws';
+import * as ws from 'ws';
 import * as Y from 'yjs';
 import { appendParagraph, textOf } from '@client/sync/index';
 import { cast, type RealtimeServer } from '../../test/support/realtimeServer.ts';
@@ -20,7 +20,9 @@ async function write(server: RealtimeServer, texts: string[]): Promise<void> {
 
 /** The single buffers that the WebSocket library was given ready-made from now on. */
 function preEncodedFrames(): () => Buffer[] {
-  const { prototype } = Sender as unknown as { prototype: { sendFrame(list: Buffer[]): void } };
+  // Not in the library's types: how Engine.io hands over a frame that is laid out already.
+  type Sends = { sendFrame(list: Buffer[]): void };
+  const { prototype } = (ws as unknown as { Sender: { prototype: Sends } }).Sender;
   const sent = vi.spyOn(prototype, 'sendFrame');
   afterThis(() => sent.mockRestore());
   return () => sent.mock.calls.flatMap(([list]) => (list.length === 1 ? list : []));

@@ -12,7 +12,9 @@ const shown = (value: number) =>
 
 /** Rows as a table, one line per scenario and figure, one column per server, and the ratio to the first. */
 export function table(rows: Row[], base: string): string {
-  const servers = [...new Set(rows.map(({ server }) => server))].toSorted((a) => (a === base ? -1 : 1));
+  const servers = [...new Set(rows.map(({ server }) => server))].toSorted((a) =>
+    a === base ? -1 : 1,
+  );
   const lines = new Map<string, Row[]>();
   for (const row of rows) {
     const key = `${row.scenario}\t${row.figure}\t${row.unit}`;
@@ -26,7 +28,14 @@ export function table(rows: Row[], base: string): string {
   });
   const all = [['scenario', 'figure', 'unit', ...servers, 'ratio'], ...cells];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-  return all.map((line) => line.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((line) =>
+      line
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** The value below which this share of the samples lies. */

@@ -32,7 +32,8 @@ const server = await startRealtimeServer({
 });
 
 async function answer(request: ChildRequest): Promise<unknown> {
-  if (request.ask === 'create') return plantParagraphs(db.documents, request.id, request.paragraphs);
+  if (request.ask === 'create')
+    return plantParagraphs(db.documents, request.id, request.paragraphs);
   if (request.ask === 'tail') return (await db.documents.load(request.id))?.tail.length ?? null;
   if (request.ask === 'plant') {
     const state = Buffer.from(request.state, 'base64');

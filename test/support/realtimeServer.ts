@@ -97,7 +97,12 @@ export async function startRealtimeServer(o: RealtimeServerOptions = {}): Promis
       limits: { ...defaultLimits, ...o.limits },
       allowedOrigins: (origin) => origin === undefined || (o.allowedOrigins ?? []).includes(origin),
       identify: ({ token, cookie }) => {
-        const given = token ?? /(?:^|; )cadrage_session=([^;]+)/.exec(cookie ?? '')?.[1];
+        // What follows a `#` tells the pages of one person apart, which then share no connection.
+        const [given] = (
+          token ??
+          /(?:^|; )cadrage_session=([^;]+)/.exec(cookie ?? '')?.[1] ??
+          ''
+        ).split('#');
         const person = people.find(({ id }) => given === tokenOf(id) && !revoked.has(id));
         return Promise.resolve(person ? { person, sessionId: `session-of-${person.id}` } : null);
       },

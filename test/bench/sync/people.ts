@@ -55,14 +55,24 @@ const onlooker = (socket: Socket): Onlooker => ({
   close: () => void socket.disconnect(),
 });
 
+/** Everybody has a connection of their own, as people have. */
+let pages = 0;
+
 /** Our server through the shipped client. */
 export const cadrage: Wiring = {
   name: 'cadrage',
   async join(url, documentId) {
     const doc = new Y.Doc();
     const awareness = new Awareness(doc);
-    const token = tokenOf('ada');
-    const connection = connectDocument({ url, token, documentId, doc, awareness, outbox: memoryOutbox() });
+    const token = `${tokenOf('ada')}#${(pages += 1)}`;
+    const connection = connectDocument({
+      url,
+      token,
+      documentId,
+      doc,
+      awareness,
+      outbox: memoryOutbox(),
+    });
     await connection.ready;
     const tcp = () => connection.socket() as Counters;
     return {
@@ -83,8 +93,15 @@ export const cadrage: Wiring = {
     };
   },
   async watch(url, documentId) {
-    const auth = { protocol: protocolVersion, layout: layoutVersion, client: 'bench', token: tokenOf('ben') };
-    const socket = await connect(io(url, { parser, auth, transports: ['websocket'], forceNew: true }));
+    const auth = {
+      protocol: protocolVersion,
+      layout: layoutVersion,
+      client: 'bench',
+      token: tokenOf('ben'),
+    };
+    const socket = await connect(
+      io(url, { parser, auth, transports: ['websocket'], forceNew: true }),
+    );
     await socket.emitWithAck('doc.open', { document: documentId });
     return onlooker(socket);
   },
@@ -106,11 +123,16 @@ export function relayed(first: Uint8Array): Wiring {
       doc.on('update', (update: Uint8Array, origin: unknown) => {
         if (origin !== socket) socket.emit('update', update);
       });
-      socket.on('update', (update: ArrayBuffer) => Y.applyUpdate(doc, new Uint8Array(update), socket));
+      socket.on('update', (update: ArrayBuffer) =>
+        Y.applyUpdate(doc, new Uint8Array(update), socket),
+      );
       return {
         doc,
         move(to) {
-          const state = JSON.stringify({ user: { id: 'ada', name: 'Ada' }, cursor: { anchor: to, head: to } });
+          const state = JSON.stringify({
+            user: { id: 'ada', name: 'Ada' },
+            cursor: { anchor: to, head: to },
+          });
           socket.emit('presence', new TextEncoder().encode(state));
         },
         onMoved: (listener) => void socket.on('presence', listener),

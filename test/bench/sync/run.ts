@@ -21,7 +21,11 @@ export const startOurs = (dir: string, nodeOptions: string[] = []): Promise<Chil
     script: script('../../support/realtimeChild.ts'),
     args: [dir, '0'],
     core: serverCore,
-    nodeOptions: ['--expose-gc', ...nodeOptions],
+    nodeOptions: [
+      '--expose-gc',
+      ...(process.env.WIREPROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/wire/prof'] : []),
+      ...nodeOptions,
+    ],
   });
 
 const startRelay = () =>
@@ -41,7 +45,14 @@ function crowds(full: boolean): Crowd[] {
     { scenario: 'fanout', documents: ['fanout'], people: 30, writers: 6, perSecond: 25, seconds },
     { scenario: 'rooms', documents: rooms, people: 3, writers: 1, perSecond: 8, seconds },
     { scenario: 'busy', documents: ['busy'], people: 60, writers: 20, perSecond: 30, seconds },
-    { scenario: 'saturation', documents: ['saturation'], people: 60, writers: 12, perSecond: null, seconds },
+    {
+      scenario: 'saturation',
+      documents: ['saturation'],
+      people: 60,
+      writers: 12,
+      perSecond: null,
+      seconds,
+    },
   ];
 }
 
@@ -59,7 +70,9 @@ async function inTurns(
   for (const id of documents) {
     await ours.ask({ ask: 'plant', id, state: Buffer.from(first).toString('base64') });
   }
-  rows.push(...(await measure({ wiring: cadrage satisfies Wiring, server: ours as Measured['server'] })));
+  rows.push(
+    ...(await measure({ wiring: cadrage satisfies Wiring, server: ours as Measured['server'] })),
+  );
   await ours.stop();
   await rm(dir, { recursive: true, force: true });
   return rows;
@@ -76,7 +89,11 @@ export async function runSync(o: { full: boolean; only: string[] | null }) {
   if (wanted('cursors')) {
     console.error('cursors …');
     const seconds = o.full ? 10 : 4;
-    rows.push(...(await inTurns(['cursors'], (measured) => measureCursors('cursors', 20, seconds, measured))));
+    rows.push(
+      ...(await inTurns(['cursors'], (measured) =>
+        measureCursors('cursors', 20, seconds, measured),
+      )),
+    );
   }
   return { rows, base: 'relay' };
 }

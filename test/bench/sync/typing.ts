@@ -113,7 +113,9 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
     const complete = () => person.doc.getXmlFragment('doc').length >= own.length + 1;
     // The relay has nothing for who comes late, so its reader sees only what is typed from now on.
     if (wiring.name !== 'relay') await until('everybody sees all paragraphs', complete);
-    else for (const { person: writer } of own) Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(writer.doc), 'set-up');
+    else
+      for (const { person: writer } of own)
+        Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(writer.doc), 'set-up');
   }
 
   const typed = () => sum([...writers.values()].map(({ sentAt }) => sentAt.length));
@@ -150,7 +152,8 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
   async function typeFlatOut(): Promise<void> {
     while (performance.now() < endsAt) {
       for (const { writers: own } of rooms) {
-        for (let n = 0; n < 10 && typed() - arrived() < inFlight; n += 1) for (const writer of own) press(writer);
+        for (let n = 0; n < 10 && typed() - arrived() < inFlight; n += 1)
+          for (const writer of own) press(writer);
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
