@@ -113,23 +113,13 @@ class GuardedDocument implements LiveDocument {
   }
 
   private tryUpdate(update: Uint8Array, writer: Writer): ReturnType<typeof judge> {
-    let verdict: ReturnType<typeof judge> = { reason: 'update.invalid' };
     const before = this.doc;
-    const observe = (transaction: Y.Transaction) => {
-      // Deleted content can be read inside this event only.
-      const observation = new Observation(transaction);
-      verdict = judge({ observation, before, writer, cache: this.cache, authors: this.bindings });
-    };
-    this.ydoc.on('afterTransaction', observe);
-    try {
-      applyForeign(this.ydoc, update);
-    } catch (error) {
-      return { reason: 'update.invalid', detail: String(error) };
-    } finally {
-      this.ydoc.off('afterTransaction', observe);
-    }
+    // Deleted content can be read inside this event only; a fault of ours must not pass for one of the update.
+    const judged = observed(this.ydoc, update, (observation) =>
+      judge({ observation, before, writer, cache: this.cache, authors: this.bindings }),
+    );
     const { pendingStructs, pendingDs } = this.ydoc.store;
-    return pendingStructs || pendingDs ? { reason: 'update.gap' } : verdict;
+    return pendingStructs || pendingDs ? { reason: 'update.gap' } : judged();
   }
 
   /** Every update counts as large as it came until that would be too much; then the state is measured. */
@@ -161,6 +151,34 @@ class GuardedDocument implements LiveDocument {
     this.ydoc = this.good.build();
     this.cache = new NodeCache(this.ydoc);
     adoptDocument(rootOf(this.ydoc), this.cache, this.doc);
+  }
+}
+
+/** Applies an update and looks at it while what it deleted can still be read. What is given back gives the look's outcome. */
+function observed<T>(
+  ydoc: Y.Doc,
+  update: Uint8Array,
+  look: (observation: Observation) => T | Refusal,
+): () => T | Refusal {
+  let outcome: () => T | Refusal = () => ({ reason: 'update.invalid' });
+  const observe = (transaction: Y.Transaction) => {
+    try {
+      const seen = look(new Observation(transaction));
+      outcome = () => seen;
+    } catch (error) {
+      outcome = () => {
+        throw error;
+      };
+    }
+  };
+  ydoc.on('afterTransaction', observe);
+  try {
+    applyForeign(ydoc, update);
+    return outcome;
+  } catch (error) {
+    return () => ({ reason: 'update.invalid', detail: String(error) });
+  } finally {
+    ydoc.off('afterTransaction', observe);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'prosemirror-model';
-import type { Node } from 'prosemirror-model';
+import type { Attrs, Node, NodeType } from 'prosemirror-model';
 import { AppError } from '@shared/errors';
 import { idsIn, idOn, withoutState } from './ids.ts';
 import type { PieceKind } from './ids.ts';
@@ -127,8 +127,18 @@ function modifiedBlock(node: Node, resolution: Resolution): Node {
     const content = type.inlineContent
       ? Fragment.fromArray(node.children.map((c) => c.mark(type.allowedMarks(c.marks))))
       : node.content;
-    if (type.validContent(content)) return type.create({ ...attrs, ...state }, content);
+    const modified = type.validContent(content) && created(type, { ...attrs, ...state }, content);
+    if (modified) return modified;
   }
   resolution.unfit.add(id);
   return node;
+}
+
+/** Null when an attribute that the type needs is missing. */
+function created(type: NodeType, attrs: Attrs, content: Fragment): Node | null {
+  try {
+    return type.create(attrs, content);
+  } catch {
+    return null;
+  }
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '@shared/protocol/refusals';
 import { isForeign, ownerOf } from './change.ts';
 import type { Change } from './change.ts';
 import { attributeNow } from './observation.ts';
-import type { Formats } from './textChange.ts';
+import type { Formats, Stretch } from './textChange.ts';
 
 const marks: readonly string[] = suggestionMarks;
 const attributes: readonly string[] = suggestionAttributes;
@@ -40,7 +40,7 @@ function onWhatIsNew(change: Change): Refusal | null {
     for (const stretch of removed)
       for (const key of foreignKeys(stretch.formats, change)) gone.add(key, text, stretch.text);
     for (const stretch of added)
-      for (const key of foreignKeys(stretch.formats, change)) come.add(key, text, stretch.text);
+      for (const key of foreignKeys(written(stretch), change)) come.add(key, text, stretch.text);
   }
   for (const element of change.elements.removed)
     for (const name of attributes)
@@ -56,6 +56,15 @@ function onWhatIsNew(change: Change): Refusal | null {
 function addBlock(pieces: Pieces, name: string, state: unknown, nodeName: string): void {
   if (ownerOf(state) !== null)
     pieces.add(`${name} of ${nodeName} ${canonicalize(state)}`, {}, '\uFFFC');
+}
+
+/**
+ * Whoever types where another proposes a deletion at the same moment comes to stand under it without having set it. What is inserted is
+ * another matter: nobody's words may come to stand under the name of somebody else.
+ */
+function written({ formats, inherited }: Stretch): Formats {
+  const isOwn = (key: string) => key === 'insertion' || !inherited.has(key);
+  return new Map([...formats].filter(([key]) => isOwn(key)));
 }
 
 function foreignKeys(formats: Formats, change: Change): string[] {

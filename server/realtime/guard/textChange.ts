@@ -10,6 +10,8 @@ export type Formats = ReadonlyMap<string, unknown>;
 export interface Stretch {
   text: string;
   formats: Formats;
+  /** Formats that stood there already, under which something new has come to stand. */
+  inherited: ReadonlySet<string>;
 }
 
 /** What a transaction did to one text, by the identity of its characters. */
@@ -28,12 +30,17 @@ export function textChange(text: Y.XmlText, observation: Observation): TextChang
   const change: TextChange = { text, added: [], removed: [], changed: [], straySplit: false };
   const before = new Map<string, unknown>();
   const after = new Map<string, unknown>();
+  const inherited = new Set<string>();
   let compared = false;
   for (let item = text._start; item !== null; item = item.right) {
     const stood = observation.stood(item);
     if (item.content instanceof Y.ContentFormat) {
       if (stood) applyFormat(before, item.content);
-      if (!item.deleted) applyFormat(after, item.content);
+      if (!item.deleted) {
+        applyFormat(after, item.content);
+        if (stood) inherited.add(item.content.key);
+        else inherited.delete(item.content.key);
+      }
       compared &&= !stood && item.deleted;
       continue;
     }
@@ -42,8 +49,8 @@ export function textChange(text: Y.XmlText, observation: Observation): TextChang
     if (stood && !item.deleted) {
       if (!compared) change.changed.push(...differences(before, after));
       compared = true;
-    } else if (stood) put(change.removed, item, before);
-    else put(change.added, item, after);
+    } else if (stood) put(change.removed, item, before, inherited);
+    else put(change.added, item, after, inherited);
   }
   return change;
 }
@@ -51,10 +58,15 @@ export function textChange(text: Y.XmlText, observation: Observation): TextChang
 const holdsSplit = ({ content }: Y.Item) =>
   content instanceof Y.ContentString && content.str.includes(splitCharacter);
 
-function put(stretches: Stretch[], item: Y.Item, formats: Formats): void {
+function put(
+  stretches: Stretch[],
+  item: Y.Item,
+  formats: Formats,
+  inherited: ReadonlySet<string>,
+): void {
   const text =
     item.content instanceof Y.ContentString ? item.content.str : '\uFFFC'.repeat(item.length);
-  stretches.push({ text, formats: new Map(formats) });
+  stretches.push({ text, formats: new Map(formats), inherited: new Set(inherited) });
 }
 
 function differences(before: Formats, after: Formats): TextChange['changed'] {
