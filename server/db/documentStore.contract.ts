@@ -3,7 +3,7 @@ import type { Contract, ContractStore } from './contractStore.ts';
 import type { Claim, DocumentStore, JournalRecord, Snapshot } from './documentStore.ts';
 import { StaleOwner } from './documentStore.ts';
 
-const kind = (kind: string) => expect.objectContaining({ kind });
+const fault = (kind: string) => expect.objectContaining({ kind });
 const bytes = (...values: number[]) => new Uint8Array(values);
 
 const first = (document = 'd', fields: Partial<Snapshot> = {}) => ({
@@ -70,7 +70,7 @@ export function documentStoreContract(contract: Contract): void {
       const claim = await created();
       await append(claim, record(1));
       await expect(documents.create(first('d', { state: bytes(9) }))).rejects.toEqual(
-        kind('conflict.unique'),
+        fault('conflict.unique'),
       );
       expect((await documents.load('d'))!.snapshot.state).toEqual(bytes(1, 2, 3));
     });
@@ -79,7 +79,7 @@ export function documentStoreContract(contract: Contract): void {
       expect(await documents.load('d')).toBeNull();
       expect(await documents.load('x'.repeat(5000))).toBeNull();
       expect(await documents.since('d', 1, 0)).toBeNull();
-      await expect(documents.claim('d', 'here')).rejects.toEqual(kind('not-found'));
+      await expect(documents.claim('d', 'here')).rejects.toEqual(fault('not-found'));
     });
   });
 

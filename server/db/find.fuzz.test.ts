@@ -1,13 +1,5 @@
 import { describe } from 'vitest';
-import { temporaryStore } from '../../test/support/temporaryStore.ts';
+import { embeddedContract } from './embedded/embeddedContract.ts';
 import { findFuzzContract } from './find.fuzz.contract.ts';
 
-describe('the embedded collection', () =>
-  findFuzzContract(
-    {
-      open: () => temporaryStore(),
-      comparesAndSets: true,
-      typeOrder: ['boolean', 'number', 'string'],
-    },
-    60,
-  ));
+describe('the embedded collection', () => findFuzzContract(embeddedContract, 60));

@@ -28,6 +28,9 @@ let done: string[];
 const audit: PendingHandler = async ({ key, payload }, { collection, record }) => {
   done.push(`${key} ${String(payload)} of ${collection} ${record.id}`);
 };
+const broken: PendingHandler = async () => {
+  throw new Error('no mail server');
+};
 const start = (handlers: Record<string, PendingHandler>, firstPauseMs = 60_000) => {
   drain = startPending({ db: store.db, handlers, log, firstPauseMs });
   return drain;
@@ -77,7 +80,7 @@ it('a collection that is declared after the start is drained as well', async () 
 });
 
 it('a replace that comes in between is kept, and so is the work it brings', async () => {
-  let release = () => undefined as void;
+  let release: () => void;
   const entered = new Promise<void>((resolve) => {
     const waiting: PendingHandler = async (one, source) => {
       if (one.key === '1') {
@@ -91,7 +94,7 @@ it('a replace that comes in between is kept, and so is the work it brings', asyn
   const first = await tasks.insert(task('a', work('1')));
   await entered;
   await tasks.replace({ ...first, title: 'second', pending: [...first.pending!, work('2')] });
-  release();
+  release!();
   await drain!.idle();
   expect(done).toEqual(['1 about 1 of tasks a', '2 about 2 of tasks a']);
   expect(await tasks.get('a')).toMatchObject({ title: 'second' });
@@ -114,9 +117,6 @@ it('many replaces beside the drain lose neither a change nor a piece of work', a
 });
 
 it('failing work stays on its record, holds up nothing else, and shows in the health', async () => {
-  const broken: PendingHandler = async () => {
-    throw new Error('no mail server');
-  };
   const { idle, health, settle } = start({ audit, mail: broken });
   await tasks.insert(task('a', work('m', 'mail'), work('1')));
   await idle();
@@ -162,9 +162,6 @@ it('work of a kind that nobody does is failing, not lost', async () => {
 });
 
 it('a record that goes while its work fails is forgotten', async () => {
-  const broken: PendingHandler = async () => {
-    throw new Error('no');
-  };
   const { idle, health, settle } = start({ audit: broken });
   await tasks.insert(task('a', work('1')));
   await idle();

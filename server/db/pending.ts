@@ -50,7 +50,7 @@ export function startPending(deps: {
   const failing = new Map<string, FailingWork>();
   const timers = new Map<string, NodeJS.Timeout>();
   const running = new Map<string, { done: Promise<void>; again: boolean }>();
-  let isClosed = false;
+  const stop = new AbortController();
 
   /** One try of one record at a time; what is asked for meanwhile follows it. */
   function settle(collection: string, id: string): Promise<void> {
@@ -69,14 +69,14 @@ export function startPending(deps: {
           failed({ collection, id, key: '', kind: '' }, error);
           retryLater(place, collection, id);
         });
-      } while (own.again && !isClosed);
+      } while (own.again && !stop.signal.aborted);
       running.delete(place);
     })();
     return own.done;
   }
 
   async function tryRecord(collection: string, id: string, place: string): Promise<void> {
-    if (isClosed) return;
+    if (stop.signal.aborted) return;
     clearTimeout(timers.get(place));
     timers.delete(place);
     const records = db.collections().get(collection);
@@ -89,7 +89,7 @@ export function startPending(deps: {
     if (!records || !record?.pending?.length) return;
     const done = new Set<string>();
     for (const work of record.pending) {
-      if (isClosed) break;
+      if (stop.signal.aborted) break;
       if (await tryWork(work, collection, record)) done.add(work.key);
     }
     await forget(records, id, done);
@@ -119,11 +119,11 @@ export function startPending(deps: {
     const attempts = (failing.get(place)?.attempts ?? 0) + 1;
     const message = error instanceof Error ? error.message : String(error);
     failing.set(place, { ...at, attempts, message });
-    if (!isClosed) log.warn({ err: error, ...at, attempts }, 'pending.failed');
+    if (!stop.signal.aborted) log.warn({ err: error, ...at, attempts }, 'pending.failed');
   }
 
   function retryLater(place: string, collection: string, id: string): void {
-    if (isClosed) return;
+    if (stop.signal.aborted) return;
     const own = [...failing.values()].filter(
       (work) => work.collection === collection && work.id === id,
     );
@@ -146,17 +146,17 @@ export function startPending(deps: {
         limit: pageSize,
         ...(cursor !== undefined && { cursor }),
       });
-      for (let i = 0; i < page.records.length && !isClosed; i += recordsAtOnce) {
+      for (let i = 0; i < page.records.length && !stop.signal.aborted; i += recordsAtOnce) {
         const some = page.records.slice(i, i + recordsAtOnce);
         await Promise.all(some.map(({ id }) => settle(name, id)));
       }
       cursor = page.cursor;
-    } while (cursor !== undefined && !isClosed);
+    } while (cursor !== undefined && !stop.signal.aborted);
   }
 
   const stopListening = db.onPending((collection, id) => void settle(collection, id));
   const started = drainAll().catch((error: unknown) => {
-    if (!isClosed) log.warn({ err: error }, 'pending.start');
+    if (!stop.signal.aborted) log.warn({ err: error }, 'pending.start');
   });
 
   return {
@@ -171,7 +171,7 @@ export function startPending(deps: {
       failing: [...failing.values()],
     }),
     async close() {
-      isClosed = true;
+      stop.abort();
       stopListening();
       for (const timer of timers.values()) clearTimeout(timer);
       await started;

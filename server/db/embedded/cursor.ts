@@ -38,7 +38,7 @@ function parsed(cursor: string): unknown[] {
 }
 
 function fingerprint({ index, equals, range, order }: Query): string {
-  const fields = Object.entries(equals ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const fields = Object.entries(equals ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const text = JSON.stringify([index, fields, range ?? null, order ?? 'asc']);
   return createHash('sha256').update(text).digest('base64url').slice(0, 11);
 }

@@ -1,12 +1,6 @@
 import type { Key } from 'lmdb';
 import { AppError } from '@shared/errors';
-import type {
-  Claim,
-  DocumentStore,
-  JournalRecord,
-  LoadedDocument,
-  Snapshot,
-} from '../documentStore.ts';
+import type { Claim, DocumentStore, JournalRecord, LoadedDocument } from '../documentStore.ts';
 import { StaleOwner } from '../documentStore.ts';
 import type { Environment, ReadPoint } from './environment.ts';
 import { below, idPart, isPossibleId } from './keys.ts';

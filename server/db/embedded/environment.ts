@@ -84,11 +84,11 @@ export function readersOf(root: Root): number[] {
 
 /** Opens the tables and hands out the environment. */
 export function environmentOf(root: Root, dir: string): Environment {
-  const open = <V>(name: string, encoding: 'msgpack' | 'binary' = 'msgpack') =>
+  const table = <V>(name: string, encoding: 'msgpack' | 'binary' = 'msgpack') =>
     root.openDB<V, Key>({ name, encoding, keyEncoder } as DatabaseOptions & { name: string });
   const tables = {
-    ...Object.fromEntries(tableNames.map((name) => [name, open(name)])),
-    chunks: open<Uint8Array>('chunks', 'binary'),
+    ...Object.fromEntries(tableNames.map((name) => [name, table(name)])),
+    chunks: table<Uint8Array>('chunks', 'binary'),
   } as unknown as Tables;
   let closing: Promise<void> | null = null;
 

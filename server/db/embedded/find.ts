@@ -174,11 +174,11 @@ function compareFound({ isDescending }: Plan, a: Sorted, b: Sorted): number {
 /** Whether the record is really in the range, and was not met before under another of its elements. */
 function belongs(plan: Plan, found: Found, record: Stored): boolean {
   const { index, range } = plan;
-  if (range?.accepts == null && index.each === -1) return true;
+  if (index.each === -1 && (range === null || range.accepts === null)) return true;
   const own = entriesOf(index, record)
     .map((entry) => sortedEntry(plan, entry.parts, entry.values, found.idPart))
     .filter((entry) => entry !== null)
-    .sort((a, b) => compareFound(plan, a, b) || a.branch - b.branch);
+    .toSorted((a, b) => compareFound(plan, a, b) || a.branch - b.branch);
   return own[0]?.branch === found.branch && compareKeys(own[0].parts, found.parts) === 0;
 }
 
@@ -189,6 +189,6 @@ function sortedEntry(plan: Plan, parts: IndexValue[], values: IndexValue[], id: 
   );
   if (branch === -1) return null;
   if (range !== null && !contains(range, parts[fixed]!)) return null;
-  if (range?.accepts != null && !range.accepts(values[fixed]!)) return null;
+  if (range !== null && !(range.accepts?.(values[fixed]!) ?? true)) return null;
   return { branch, parts: parts.slice(fixed), idPart: id };
 }

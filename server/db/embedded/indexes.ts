@@ -8,6 +8,8 @@ import { idPart, keyPart } from './keys.ts';
 export interface Index {
   name: string;
   fields: string[];
+  /** The fields as steps into a record. */
+  paths: string[][];
   /** Position in `fields` of the path with one entry per element; -1 for none. */
   each: number;
   unique: boolean;
@@ -46,18 +48,14 @@ export function signature({ fields, each, unique, counted }: Index): string {
 
 /** What a record has in an index: nothing, one entry, or one per element of its `each` path. */
 export function entriesOf(index: Index, record: Stored): Entry[] {
-  const columns = index.fields.map((path, i) =>
-    i === index.each ? elementsAt(record, path) : [valueAt(record, path)],
-  );
-  const rows = columns.reduce<IndexValue[][]>(
-    (done, column) => done.flatMap((row) => column.map((value) => [...row, value])),
-    [[]],
-  );
+  const values = index.paths.map((path, i) => (i === index.each ? null : valueAt(record, path)));
+  if (index.each === -1) return index.unique && values.includes(null) ? [] : [entryOf(values)];
   const entries = new Map<string, Entry>();
-  for (const values of rows) {
-    if (index.unique && values.includes(null)) continue;
-    const parts = values.map(keyPart);
-    entries.set(JSON.stringify(parts), { values, parts });
+  for (const element of elementsAt(record, index.paths[index.each]!)) {
+    const row = values.with(index.each, element);
+    if (index.unique && row.includes(null)) continue;
+    const entry = entryOf(row);
+    entries.set(JSON.stringify(entry.parts), entry);
   }
   return [...entries.values()];
 }
@@ -102,20 +100,22 @@ export function entryKey(collection: string, index: Index, parts: IndexValue[], 
   return [collection, index.name, ...parts, index.unique ? '' : idPart(id)] as Key[];
 }
 
-/** The value at a dotted path; absent is null. */
-function valueAt(record: Stored, path: string): IndexValue {
+const entryOf = (values: IndexValue[]): Entry => ({ values, parts: values.map(keyPart) });
+
+/** The value at a path; absent is null. */
+function valueAt(record: Stored, path: string[]): IndexValue {
   let value: unknown = record;
-  for (const step of path.split('.')) {
+  for (const step of path) {
     if (value === null || typeof value !== 'object') return null;
     value = (value as Record<string, unknown>)[step];
   }
   return (value ?? null) as IndexValue;
 }
 
-/** The elements at a dotted path that leads through arrays; null elements have no entry. */
-function elementsAt(record: Stored, path: string): IndexValue[] {
+/** The elements at a path that leads through arrays; null elements have no entry. */
+function elementsAt(record: Stored, path: string[]): IndexValue[] {
   let values: unknown[] = [record];
-  for (const step of path.split('.')) {
+  for (const step of path) {
     values = values.flatMap((value) =>
       value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[step] : [],
     );
@@ -124,6 +124,7 @@ function elementsAt(record: Stored, path: string): IndexValue[] {
 }
 
 function without(entries: Entry[], others: Entry[]): Entry[] {
+  if (others.length === 0) return entries;
   const known = new Set(others.map(({ parts }) => JSON.stringify(parts)));
   return entries.filter(({ parts }) => !known.has(JSON.stringify(parts)));
 }
@@ -149,7 +150,15 @@ function checked(name: string, spec: IndexSpec): Index {
       `The index ${name} has one entry per element of ${spec.each}, which is not one of its fields.`,
     );
   }
-  return { name, fields, each, unique: spec.unique ?? false, counted: spec.counted ?? false };
+  const paths = fields.map((field) => field.split('.'));
+  return {
+    name,
+    fields,
+    paths,
+    each,
+    unique: spec.unique ?? false,
+    counted: spec.counted ?? false,
+  };
 }
 
 function assertName(name: string): void {

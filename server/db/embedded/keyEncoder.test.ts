@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { keyEncoder } from './keyEncoder.ts';
 import { compareKeys, keyPart } from './keys.ts';
@@ -52,6 +52,6 @@ it('a key that does not fit is refused, not cut', () => {
 
 it('the bytes of each type are those of the stored format', () => {
   expect(bytesOf([null, false, true, 1, -1, 'a']).toString('hex')).toBe(
-    '081011' + '20bff0000000000000' + '20400fffffffffffff' + '306100',
+    '08101120bff000000000000020400fffffffffffff306100',
   );
 });

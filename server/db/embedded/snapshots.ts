@@ -54,6 +54,6 @@ export function removeSnapshot(
   sequence: number,
 ): void {
   const key = [idPart(document), epoch, sequence];
-  for (const chunk of [...env.chunks.getKeys(below(key))]) env.chunks.removeSync(chunk);
+  for (const chunk of Array.from(env.chunks.getKeys(below(key)))) env.chunks.removeSync(chunk);
   env.snapshots.removeSync(key);
 }

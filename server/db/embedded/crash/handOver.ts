@@ -36,7 +36,7 @@ export function handOver(
 /** The marks that steps have left, sorted. */
 export async function marksIn(db: Database): Promise<string[]> {
   const { records } = await marksOf(db).find({ index: 'all', limit: 500 });
-  return records.map(({ id }) => id).sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
+  return records.map(({ id }) => id).toSorted((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
 }
 
 function order(id: string): number {
