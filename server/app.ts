@@ -87,6 +87,7 @@ export function createApp(deps: AppDeps): RunningApp {
     config,
     db,
     log,
+    address: () => config.PUBLIC_URL ?? listeningAt(http, config),
     now: deps.now ?? Date.now,
     newId: randomUUID,
     publish: events.publish,
@@ -126,9 +127,7 @@ export function createApp(deps: AppDeps): RunningApp {
         http.once('error', reject);
         http.listen(config.PORT, config.HOST, resolve);
       });
-      const { port } = http.address() as AddressInfo;
-      const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
-      return `http://${host}:${port}`;
+      return listeningAt(http, config);
     },
     idle: upkeep.idle,
     async close() {
@@ -141,6 +140,11 @@ export function createApp(deps: AppDeps): RunningApp {
       await db.close();
     },
   };
+}
+
+function listeningAt(http: Server, { HOST }: Config): string {
+  const { port } = http.address() as AddressInfo;
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
 }
 
 /** Everything below `/api`: no page is served there, and nothing of it is kept by a cache. */

@@ -12,6 +12,8 @@ export interface Application {
   config: Config;
   db: Database;
   log: Logger;
+  /** Where people reach this server, without a slash at the end. */
+  address(): string;
   now(): number;
   newId(): string;
   publish: EventBus['publish'];

@@ -64,12 +64,12 @@ const table = {
   },
   SIGN_IN_PER_ADDRESS: {
     schema: whole(5, 100_000),
-    fallback: 100,
+    fallback: 300,
     about: 'Attempts to sign in that one network address has in LOCK_MINUTES.',
   },
   REQUESTS_PER_MINUTE: {
     schema: whole(10, 1_000_000),
-    fallback: 1200,
+    fallback: 6000,
     about: 'Requests to the API that one person, or one address before sign-in, has in a minute.',
   },
   BODY_BYTES: {

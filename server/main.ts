@@ -50,7 +50,11 @@ async function claimStore(db: Database, dir: string): Promise<void> {
 
 async function start(): Promise<void> {
   const config = settings();
-  const log = pino({ level: config.LOG_LEVEL === 'info' && isDemo ? 'warn' : config.LOG_LEVEL });
+  const log = pino(
+    { level: config.LOG_LEVEL === 'info' && isDemo ? 'warn' : config.LOG_LEVEL },
+    // What is said to people is on standard output, and nothing else.
+    pino.destination(2),
+  );
   const dir = config.DATA_DIR ?? join('.cadrage', isDemo ? 'demo' : 'data');
   const db = await openEmbedded({ dir, now: Date.now, log }).catch((error: unknown) => {
     if (error instanceof DirectoryInUse) refuse(error.message);
@@ -81,7 +85,7 @@ async function start(): Promise<void> {
   announceRunning(dir, { url, pid: process.pid, secret });
   const shown = config.PUBLIC_URL ?? url;
   console.log(`Cadrage is ready at ${shown}`);
-  if (filled) console.log(welcome(filled.password));
+  if (filled) console.log(welcome(filled));
   const link = isDemo ? null : await createSetUpLink(server.app);
   if (link) {
     console.log('Nobody has an account yet. Make the first one here, once, within a day:');

@@ -3,6 +3,7 @@ import { fromAdf } from '@shared/adf/codec';
 import { importAdf } from '@shared/adf/import';
 import { addDays, dayAt, daysBetween, mondayOf } from '@shared/calendar';
 import { authorOf } from '@shared/suggestions/ids';
+import { weekOf } from '@shared/features/engagements/rules';
 import type { Application } from '@server/application';
 import { unlessConflict } from '@server/conflicts';
 import { createPerson } from '@server/features/accounts/actions';
@@ -24,6 +25,13 @@ import {
   storyYear,
 } from './story.ts';
 
+/** What the terminal says of it. */
+export interface FilledDemo {
+  password: string;
+  /** The week of the engagement that it is today; a demo that is kept grows older. */
+  week: number;
+}
+
 const hourMs = 3_600_000;
 const timeZone = 'Europe/Paris';
 
@@ -31,19 +39,21 @@ const timeZone = 'Europe/Paris';
  * Fills an empty demo store with the engagement of Maison Lavande and Fieldwise, so that today lies in its fifth week; gives
  * the password of everybody in it. Every step may have been done already, so that a stop in the middle does no harm.
  */
-export async function fillDemo(app: Application): Promise<{ password: string }> {
+export async function fillDemo(app: Application): Promise<FilledDemo> {
   const password = await once(app, 'demo.password', newPassword);
-  if ((await app.db.facts.get('demo.filled')) === 'yes') return { password };
+  const today = dayAt(app.now(), timeZone);
+  const monday = addDays(mondayOf(today), (1 - presentWeek) * 7);
+  const weekOne = await once(app, 'demo.weekOne', () => monday);
+  const filled = { password, week: weekOf(weekOne, today) };
+  if ((await app.db.facts.get('demo.filled')) === 'yes') return filled;
 
-  const thisMonday = mondayOf(dayAt(app.now(), timeZone));
-  const weekOne = await once(app, 'demo.weekOne', () => addDays(thisMonday, (1 - presentWeek) * 7));
   const shift = shiftByWeeks(daysBetween(storyWeekOne, weekOne) / 7, storyYear);
 
   await addPeople(app, password);
   await openSpace(app, weekOne, shift);
   for (const document of documents) await addDocument(app, document, shift);
   await app.db.facts.set('demo.filled', 'yes');
-  return { password };
+  return filled;
 }
 
 async function once(app: Application, name: string, make: () => string): Promise<string> {
@@ -167,7 +177,7 @@ async function addDocument(app: Application, story: StoryDocument, shift: Shift)
 }
 
 /** Who may sign in, for the terminal: one person of each kind, with the password of all. */
-export function welcome(password: string): string {
+export function welcome({ password, week }: FilledDemo): string {
   const shown = [
     'sponsor',
     'point-of-contact',
@@ -183,5 +193,8 @@ export function welcome(password: string): string {
   return [
     `Sign in with the password ${password} as any of ${everybody.length} people, such as:`,
     ...lines,
+    ...(week === presentWeek
+      ? []
+      : [`This demo was filled before; it is in its week ${week} now.`]),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { AppError } from '@shared/errors';
 import type { Actor } from '../application.ts';
+import { credentialsOf } from './session.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -44,7 +45,10 @@ export function serve(
 ): void {
   router[method](path, async (request: Request, response: Response) => {
     const actor = actorOf(response);
-    if (!actor) throw new AppError('auth.required');
+    if (!actor) {
+      const { token } = credentialsOf(request);
+      throw new AppError(token === undefined ? 'auth.required' : 'token.invalid');
+    }
     response.json(await answer(call(request, response, actor)));
   });
 }

@@ -23,17 +23,20 @@ export function credentialsOf(request: Pick<Request, 'headers'>): {
   return session ? { session } : {};
 }
 
+/** The server says when a session ends, and prolongs it by use; the cookie only must not end before it. */
+const cookieMs = 400 * 86_400_000;
+
 /** Hands the browser its session; `secure` where people come by https. */
 export function setSessionCookie(
   response: Response,
   token: string,
-  { secure, maxAgeMs }: { secure: boolean; maxAgeMs: number },
+  { secure }: { secure: boolean },
 ): void {
   response.cookie(sessionCookie, token, {
     httpOnly: true,
     sameSite: 'lax',
     secure,
-    maxAge: maxAgeMs,
+    maxAge: cookieMs,
     path: '/',
   });
 }

@@ -142,6 +142,10 @@ describe('a signed-in person', () => {
   test('acts with a personal token where there is no browser', async () => {
     const person = await server.as(ada);
     expect((await person.request('GET', '/api/v1/session')).body.me.id).toBe('ada');
+    const headers = { authorization: 'Bearer cdr_of-nobody' };
+    const refused = await fetch(`${server.url}/api/v1/session`, { headers });
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toEqual({ error: { kind: 'token.invalid' } });
   });
 
   test.each([

@@ -38,7 +38,6 @@ async function admit(
   const secret = await startSession(app, person.id, { userAgent, address: request.ip ?? '' });
   setSessionCookie(response, secret, {
     secure: app.config.PUBLIC_URL?.startsWith('https:') ?? false,
-    maxAgeMs: app.config.SESSION_HOURS * 3_600_000,
   });
   return { me: describeMe(person) };
 }

@@ -83,7 +83,8 @@ describe('an engagement', () => {
     expect(made.body.invitations[0]).toMatchObject({ email: 'new@example.org' });
     expect((await root.request('GET', '/api/v1/engagements')).body.engagements).toEqual([]);
 
-    const token = made.body.invitations[0].link.split('#')[1];
+    const [address, token] = made.body.invitations[0].link.split('#');
+    expect(address).toBe(`${server.url}/welcome`);
     const chosen = await server.anybody.request('POST', '/api/v1/password', { token, password });
     expect(chosen.body.me).toMatchObject({ name: 'Nia the new', language: 'es' });
     const again = await server.anybody.request('POST', '/api/v1/password', { token, password });

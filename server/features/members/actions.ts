@@ -68,10 +68,9 @@ export async function addMembers(
     await putMember(app, { engagementId, person, side, roles, organisation: organisations[side] });
     const link = await accounts.invite(app, person.id);
     if (!link) continue;
-    const base = app.config.PUBLIC_URL ?? '';
     invitations.push({
       email: person.email,
-      link: `${base}/welcome#${link.secret}`,
+      link: `${app.address()}/welcome#${link.secret}`,
       expiresAt: link.expiresAt,
     });
   }
