@@ -110,9 +110,10 @@ export function mountEditor(options: EditorOptions): DocumentEditor {
       attributes: () => ({
         class: 'cdg-document',
         'aria-label': options.label,
-        role: 'textbox',
-        'aria-multiline': 'true',
-        ...(isTextMode() ? {} : { 'aria-readonly': 'true', inputmode: 'none' }),
+        ...(setting.mode() === 'view'
+          ? { role: 'document', tabindex: '0' }
+          : { role: 'textbox', 'aria-multiline': 'true' }),
+        ...(setting.mode() === 'comment' ? { 'aria-readonly': 'true', inputmode: 'none' } : {}),
       }),
       handleClick(_, __, event) {
         const target = (event.target as Element).closest<HTMLElement>(

@@ -4,6 +4,7 @@ import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { isRemote } from '../binding.ts';
 import type { DocumentBinding } from '../binding.ts';
 import { element } from '../element.ts';
 import type { Side } from '@shared/audience';
@@ -13,7 +14,7 @@ import { coloursOf } from './colour.ts';
 export interface Present {
   clientId: number;
   person: { id: string; name: string; side?: Side };
-  cursor?: { anchor: unknown; head: unknown };
+  cursor?: { anchor: unknown; head: unknown; moves: unknown };
 }
 
 /** How long a name stands beside a cursor after it moved. */
@@ -21,7 +22,13 @@ const nameShownMs = 3000;
 /** The least time between two reports of one's own cursor. */
 const reportEveryMs = 60;
 
-const key = new PluginKey<DecorationSet>('cursors');
+interface CursorState {
+  decorations: DecorationSet;
+  /** How often we moved or wrote: at the end of a paragraph a position stays the same however much is typed before it. */
+  moves: number;
+}
+
+const key = new PluginKey<CursorState>('cursors');
 
 /** Everybody who is here beside this very page, in a fixed order. */
 export function othersPresent(awareness: Awareness): Present[] {
@@ -37,8 +44,8 @@ export function othersPresent(awareness: Awareness): Present[] {
 }
 
 /** Draws where others are and tells them where we are, both as positions that survive edits around them. */
-export function cursors(binding: DocumentBinding, awareness: Awareness): Plugin<DecorationSet> {
-  const movedAt = new Map<number, { where: string; at: number }>();
+export function cursors(binding: DocumentBinding, awareness: Awareness): Plugin<CursorState> {
+  const movedAt = new Map<number, { moves: unknown; at: number }>();
 
   const draw = (state: EditorState): DecorationSet => {
     const others = othersPresent(awareness);
@@ -49,24 +56,27 @@ export function cursors(binding: DocumentBinding, awareness: Awareness): Plugin<
     return DecorationSet.create(state.doc, decorations);
   };
   const isFresh = ({ clientId, cursor }: Present): boolean => {
-    const where = JSON.stringify(cursor?.head ?? null);
-    const last = movedAt.get(clientId);
-    if (last?.where !== where) movedAt.set(clientId, { where, at: Date.now() });
+    const moves = cursor?.moves;
+    if (movedAt.get(clientId)?.moves !== moves) movedAt.set(clientId, { moves, at: Date.now() });
     return Date.now() - (movedAt.get(clientId)?.at ?? 0) < nameShownMs;
   };
 
-  return new Plugin<DecorationSet>({
+  return new Plugin<CursorState>({
     key,
     state: {
-      init: (_, state) => draw(state),
-      apply: (tr: Transaction, before, _, state) => {
-        if (tr.getMeta(key)) return draw(state);
-        return tr.docChanged ? before.map(tr.mapping, tr.doc) : before;
-      },
+      init: (_, state) => ({ decorations: draw(state), moves: 0 }),
+      apply: (tr: Transaction, before, _, state) => ({
+        decorations: tr.getMeta(key) ? draw(state) : before.decorations.map(tr.mapping, tr.doc),
+        moves: before.moves + (isOwnMove(tr) ? 1 : 0),
+      }),
     },
-    props: { decorations: (state) => key.getState(state) },
+    props: { decorations: (state) => key.getState(state)?.decorations },
     view: (view) => reporter(view, binding, awareness),
   });
+}
+
+function isOwnMove(tr: Transaction): boolean {
+  return !isRemote(tr) && (tr.selectionSet || tr.docChanged);
 }
 
 function drawCursor(
@@ -152,6 +162,7 @@ function reporter(view: EditorView, binding: DocumentBinding, awareness: Awarene
       ? {
           anchor: Y.relativePositionToJSON(caret.anchor),
           head: Y.relativePositionToJSON(caret.head),
+          moves: key.getState(view.state)?.moves ?? 0,
         }
       : null;
     const text = JSON.stringify(cursor);

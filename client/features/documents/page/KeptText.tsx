@@ -12,8 +12,14 @@ interface KeptTextProps {
 /** Text that did not get into the document, to be read and copied. */
 export function KeptText({ text, label }: KeptTextProps) {
   return (
-    <textarea aria-label={label} readOnly rows={Math.min(8, text.split('\n').length + 1)} value={text} className={styles.text} />
+    <textarea aria-label={label} readOnly rows={rowsFor(text)} value={text} className={styles.text} />
   );
+}
+
+/** About as many lines as the text takes, within reason. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 90), 0);
+  return Math.min(8, Math.max(2, lines));
 }
 
 /** Copies the text, and says so. */
