@@ -4,6 +4,7 @@ import { marksInPlace, takesAnyMark } from './contextMarks.ts';
 import { joinPath } from './limits.ts';
 import { isBesideCode, isTextMark, leafMarks, repeatableMarks } from './marks.ts';
 import type { Reading } from './readAdf.ts';
+import { isKnown } from './readMarks.ts';
 import { cleanAttributes } from './cleanAttributes.ts';
 import { schema } from './schema.ts';
 
@@ -19,19 +20,30 @@ export function cleanMarks(
   note: Note,
 ): unknown[] {
   const cleaned = marks.map((mark, index) => cleanMark(mark, joinPath(path, index), note));
-  const types = cleaned.filter(isKnownMark).map((mark) => mark.type);
+  const types = cleaned.filter(hasKnownType).map((mark) => mark.type);
   const allowed = allowedMarks(type, types, parent);
   const seen = new Set<string>();
   return cleaned.filter((mark, index) => {
     if (mark === null) return false;
-    if (!isKnownMark(mark)) return true;
-    const again = seen.has(mark.type) && !repeatableMarks.has(mark.type);
-    seen.add(mark.type);
-    if (allowed(mark.type) && !again) return true;
-    const why = again ? 'it is there twice' : `it cannot stand on ${type} here`;
-    note(joinPath(path, index), `mark ${mark.type} removed: ${why}`);
-    return false;
+    const at = joinPath(path, index);
+    if (hasKnownType(mark)) {
+      const again = seen.has(mark.type) && !repeatableMarks.has(mark.type);
+      seen.add(mark.type);
+      if (again || !allowed(mark.type)) {
+        const why = again ? 'it is there twice' : `it cannot stand on ${type} here`;
+        note(at, `mark ${mark.type} removed: ${why}`);
+        return false;
+      }
+    }
+    if (!isKnown(mark, knownTypes)) note(at, `kept unchanged as an unknown mark: ${nameOf(mark)}`);
+    return true;
   });
+}
+
+const knownTypes = Object.keys(markAttributes).filter((type) => !type.startsWith('unsupported'));
+
+function nameOf(mark: unknown): string {
+  return isObject(mark) && typeof mark.type === 'string' ? mark.type : 'one without a type';
 }
 
 function allowedMarks(type: string, types: string[], parent: string): (mark: string) => boolean {
@@ -53,7 +65,7 @@ function cleanMark(mark: unknown, path: string, note: Note): unknown {
     return null;
   }
   const { attrs, ...rest } = mark;
-  if (!isKnownMark(mark) || attrs === undefined) return mark;
+  if (!hasKnownType(mark) || attrs === undefined) return mark;
   const cleaned = cleanAttributes(
     attrs,
     markAttributes[mark.type] ?? {},
@@ -65,11 +77,6 @@ function cleanMark(mark: unknown, path: string, note: Note): unknown {
   return none ? rest : { ...rest, attrs: cleaned };
 }
 
-function isKnownMark(mark: unknown): mark is Json & { type: string } {
-  return (
-    isObject(mark) &&
-    typeof mark.type === 'string' &&
-    !mark.type.startsWith('unsupported') &&
-    Object.hasOwn(markAttributes, mark.type)
-  );
+function hasKnownType(mark: unknown): mark is Json & { type: string } {
+  return isObject(mark) && typeof mark.type === 'string' && knownTypes.includes(mark.type);
 }

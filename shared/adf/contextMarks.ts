@@ -47,13 +47,15 @@ export function marksInPlace(
   if (!placed.has(child)) return (type) => (blockMarks[child] ?? []).includes(type);
   const allowed = choices[parent]?.[child] ?? [];
   let best: readonly string[] = allowed[0] ?? [];
-  const count = (choice: readonly string[], wanted: readonly string[]) =>
-    wanted.filter((type) => choice.includes(type)).length;
   for (const choice of allowed) {
     const gain = count(choice, types) - count(best, types);
     if (gain > 0 || (gain === 0 && count(choice, held) > count(best, held))) best = choice;
   }
   return (type) => best.includes(type);
+}
+
+function count(choice: readonly string[], wanted: readonly string[]): number {
+  return wanted.filter((type) => choice.includes(type)).length;
 }
 
 /** Whether ADF takes any mark on such a block in such a place. */

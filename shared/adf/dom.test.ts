@@ -71,10 +71,7 @@ describe('What is pasted', () => {
       'mark:alignment': { align: 'end' },
       insertion: { id: 'ada/1' },
     });
-    const [, attributes] = drawn.type.spec.toDOM?.(drawn) as unknown as [
-      string,
-      Record<string, string>,
-    ];
+    const [, attributes] = JSON.parse(drawNode(drawn)) as [string, Record<string, string>];
     expect(parse('paragraph', 'p', attributes)).toEqual({
       'mark:alignment': { align: 'end' },
       localId: null,

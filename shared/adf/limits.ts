@@ -35,7 +35,7 @@ export function overLimits(value: unknown, mendable = false): Fault | undefined 
     const { value: holder, depth } = step;
     const entries = Array.isArray(holder) ? [...holder.entries()] : Object.entries(holder);
     // Last first, so that what is popped, and named when wrong, is the first in reading order.
-    for (const [key, inner] of entries.reverse()) {
+    for (const [key, inner] of entries.toReversed()) {
       pending.push({ value: inner, parent: step, key, depth: depth + 1 });
     }
   }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryAdf } from '../../test/support/arbitraryAdf.ts';
 import type { AdfDocument, AdfNode } from './adf.ts';

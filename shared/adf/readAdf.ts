@@ -71,11 +71,7 @@ export function readContent(
   for (const [index, value] of content.entries()) {
     const at = joinPath(joinPath(path, 'content'), index);
     const notes: Note[] = [];
-    const inner = {
-      ...reading,
-      note: (path: string, what: string) => void notes.push({ path, what }),
-    };
-    const node = readNode(value, at, type.name, inner);
+    const node = readNode(value, at, type.name, { ...reading, note: into(notes) });
     const next = node && match.matchType(node.type);
     if (node && next) {
       for (const { path: place, what } of notes) reading.note(place, what);
@@ -104,6 +100,10 @@ export function readContent(
     fill.forEach((node) => nodes.push(node));
   }
   return Fragment.fromArray(nodes);
+}
+
+function into(notes: Note[]): Reading['note'] {
+  return (path, what) => void notes.push({ path, what });
 }
 
 function readText(value: Json, path: string, parent: string): Node | null {

@@ -73,7 +73,8 @@ function add(list: unknown[], value: unknown): void {
   else if (canonicalJson(list[at]) !== text) list.splice(at, 0, value);
 }
 
-function isKnown(
+/** True for a mark of one of these types that is spelled as ADF spells it. */
+export function isKnown(
   value: unknown,
   allowed: readonly string[],
 ): value is { type: string; attrs?: Record<string, unknown> } {

@@ -15,6 +15,7 @@ describe.each(valid)('The valid document $name', ({ read }) => {
     expect(checkAdf(adf)).toEqual({ ok: true });
     const doc = fromAdf(adf);
     doc.check();
+    expect(JSON.stringify(doc.toJSON())).not.toContain('"unsupported');
     expect(toAdf(doc)).toEqual(normalForm(adf));
     expect(checkAdf(toAdf(doc))).toEqual({ ok: true });
   });

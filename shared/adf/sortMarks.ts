@@ -5,5 +5,5 @@ import { canonicalJson } from './canonical.ts';
 export function sortMarks(marks: readonly AdfMark[]): AdfMark[] {
   if (marks.length < 2) return [...marks];
   const byText = new Map(marks.map((mark) => [`${mark.type} ${canonicalJson(mark)}`, mark]));
-  return [...byText.keys()].sort().map((text) => byText.get(text) as AdfMark);
+  return [...byText.keys()].toSorted().map((text) => byText.get(text) as AdfMark);
 }

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it must act before the source loads
 import './flags.ts';
 import { defaultSchema } from '@atlaskit/adf-schema/schema-default';
 import type { MarkSpec, NodeSpec } from 'prosemirror-model';

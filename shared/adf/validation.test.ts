@@ -45,6 +45,15 @@ describe('The schema takes', () => {
   });
 });
 
+it('[L8] A suggestion is named by its author and a number', () => {
+  for (const id of ['ada/1', '7d0c2e0a-1b7e-4f3b-9f0e-0a4f4c1c9b11/42', 'ada@example.com/k-3']) {
+    expect(mark('deletion', { id })).not.toThrow();
+  }
+  for (const id of ['', '/1', 'ada', 'ada/', 'ada/1/2', 'ada/ 1', 'a"da/1', 3, null]) {
+    expect(mark('deletion', { id })).toThrow(RangeError);
+  }
+});
+
 describe('The schema refuses', () => {
   it.each([
     ['an unsafe link', mark('link', { href: 'javascript:alert(1)' })],

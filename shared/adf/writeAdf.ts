@@ -94,11 +94,14 @@ function writeMarks(
   const held = marks
     .filter(({ type }) => type === 'unsupportedMark')
     .map(({ attrs }) => original<AdfMark>(attrs.originalValue));
-  const types = (list: readonly { type: string }[]) => list.map(({ type }) => type);
-  const allowed = allowedBeside(types(own), types(held));
+  const allowed = allowedBeside(typesOf(own), typesOf(held));
   const kept = own.filter(({ type }) => allowed(type)).map(writeMark);
   const back = held.filter(({ type }) => !Object.hasOwn(markAttributes, type) || allowed(type));
   return [...kept, ...back];
+}
+
+function typesOf(marks: readonly { type: string }[]): string[] {
+  return marks.map(({ type }) => type);
 }
 
 function isHolder(type: string): boolean {

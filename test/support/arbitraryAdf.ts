@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { AdfDocument } from '@shared/adf/adf';
 import { fullSchema, resolved, type JsonSchema } from '@shared/adf/fullSchema';
 
