@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { applyDifference } from '@shared/adf/ydiff';
 import { suggestedSelection } from './caret.ts';
+import { changedRange } from './changedRange.ts';
 import { authorOf, plainMarks } from './ids.ts';
 import { fallbacks } from './fallback.ts';
 import { proposeChildren } from './proposeBlocks.ts';
@@ -36,8 +37,9 @@ export function proposeDocument(
   caret?: Proposer['caret'],
 ): Node | null {
   const proposer = proposerOf(id, caret);
-  for (const { proposed, intended } of candidates(before, after, proposer))
-    if (isExact(before, proposed, intended, proposer)) return proposed;
+  const range = changedRange(before, after);
+  for (const { proposed, intended } of candidates(range.before, range.after, proposer))
+    if (isExact(range.before, proposed, intended, proposer)) return range.whole(proposed);
   return null;
 }
 
