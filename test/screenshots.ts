@@ -200,6 +200,10 @@ try {
         await page.locator(shot.ready).first().waitFor();
         await shot.act?.(page);
         await page.evaluate(() => document.fonts.ready);
+        // What was just opened is drawn with the frame after the next.
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
         const path = join(options.out, `${shot.name}-${size}-${scheme}.png`);
         await page.screenshot({ path, fullPage: !shot.window });
         await context.close();

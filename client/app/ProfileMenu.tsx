@@ -2,7 +2,9 @@ import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Side } from '@shared/audience';
 import type { Preferences } from '@shared/features/accounts/schema';
+import type { EngagementCard } from '@shared/features/engagements/schema';
 import { savePreferences, sessionQuery, signOut } from '@client/features/accounts/api';
 import { changeLanguage } from '@client/i18n/translator';
 import { isLanguage, languageNames, languages } from '@client/i18n/languages';
@@ -12,6 +14,7 @@ import { failureSentence } from '@client/net/failure';
 import { Avatar } from '@client/ui/Avatar';
 import { Button } from '@client/ui/Button';
 import { iconProps } from '@client/ui/icon';
+import { initials } from '@client/ui/initials';
 import { Menu } from '@client/ui/Menu';
 import { useToasts } from '@client/ui/ToastRegion';
 import styles from './ProfileMenu.module.css';
@@ -26,7 +29,7 @@ export function ProfileMenu() {
   const queries = useQueryClient();
   const router = useRouter();
   const toasts = useToasts();
-  const { current } = useCurrentEngagement();
+  const { engagements, current } = useCurrentEngagement();
   const { data: me } = useSuspenseQuery(sessionQuery);
 
   const preferences = useMutation({
@@ -61,8 +64,12 @@ export function ProfileMenu() {
     <Menu
       label={t('profile.label', { name: me.name })}
       trigger={
-        <Button kind="quiet" iconOnly aria-label={t('profile.label', { name: me.name })}>
-          <Avatar name={me.name} side={current?.side ?? me.organisation?.side} size="large" />
+        <Button
+          kind="quiet"
+          iconOnly
+          aria-label={`${t('profile.label', { name: me.name })}, ${initials(me.name)}`}
+        >
+          <Avatar name={me.name} side={current?.side ?? onlySide(engagements)} size="large" />
         </Button>
       }
       heading={
@@ -93,4 +100,10 @@ export function ProfileMenu() {
       ]}
     />
   );
+}
+
+/** The side that somebody is on everywhere; none for whoever works on both. */
+function onlySide(engagements: readonly EngagementCard[]): Side | undefined {
+  const sides = new Set(engagements.map(({ side }) => side));
+  return sides.size === 1 ? [...sides][0] : undefined;
 }

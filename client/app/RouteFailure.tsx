@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AppError } from '@shared/errors';
 import { failureSentence } from '@client/net/failure';
 import { Failure } from '@client/ui/Failure';
+import { Content } from './Content.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import styles from './Quiet.module.css';
 
@@ -24,5 +25,23 @@ export function RouteFailure({ error, reset }: ErrorComponentProps) {
         }}
       />
     </div>
+  );
+}
+
+/** The same where no layout has made a main part of the page yet. */
+export function WholeFailure(props: ErrorComponentProps) {
+  return (
+    <Content>
+      <RouteFailure {...props} />
+    </Content>
+  );
+}
+
+/** An address that nothing answers. */
+export function NotFound() {
+  return (
+    <Content>
+      <NotFoundPage />
+    </Content>
   );
 }

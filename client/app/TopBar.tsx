@@ -80,7 +80,7 @@ function NavigationDrawer() {
   return (
     <div className={styles.drawer}>
       <Button kind="quiet" iconOnly aria-label={t('nav.open')} onPress={() => setOpen(true)}>
-        <IconMenu2 {...iconProps} size={20} />
+        <IconMenu2 {...iconProps} size="1.25rem" />
       </Button>
       <Dialog
         drawer

@@ -16,14 +16,16 @@ import { engagementAt, engagementQuery, engagementsQuery } from '@client/feature
 import { HomePage } from '@client/features/engagements/HomePage';
 import { OverviewPage } from '@client/features/engagements/OverviewPage';
 import { MembersPage } from '@client/features/members/MembersPage';
+import { DocumentLayout } from './DocumentLayout.tsx';
 import { EngagementLayout } from './EngagementLayout.tsx';
 import { LoadingPage } from './LoadingPage.tsx';
-import { NotFoundPage } from './NotFoundPage.tsx';
 import { PlainLayout } from './PlainLayout.tsx';
-import { RouteFailure } from './RouteFailure.tsx';
+import { NotFound, RouteFailure, WholeFailure } from './RouteFailure.tsx';
 import { SignedInLayout } from './SignedInLayout.tsx';
 
-const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()();
+const rootRoute = createRootRouteWithContext<{ queries: QueryClient }>()({
+  errorComponent: WholeFailure,
+});
 
 /** Only addresses of this page are followed after signing in. */
 const ownAddress = (value: unknown) =>
@@ -68,6 +70,7 @@ const signedInRoute = createRoute({
   },
   loader: ({ context }) => context.queries.ensureQueryData(engagementsQuery),
   component: SignedInLayout,
+  errorComponent: WholeFailure,
 });
 
 const plainRoute = createRoute({
@@ -90,6 +93,7 @@ const engagementRoute = createRoute({
     const engagements = await context.queries.ensureQueryData(engagementsQuery);
     return { engagementId: engagementAt(engagements, params.engagement).id };
   },
+  errorComponent: WholeFailure,
   loader: async ({ context }) => {
     await context.queries.ensureQueryData(engagementQuery(context.engagementId));
     return { engagementId: context.engagementId };
@@ -124,7 +128,7 @@ const membersRoute = createRoute({
 const wholeRoute = createRoute({
   getParentRoute: () => engagementRoute,
   id: 'whole',
-  component: PlainLayout,
+  component: DocumentLayout,
 });
 
 /** The editor is most of the page's weight, and is fetched when a document is first opened. */
@@ -158,7 +162,7 @@ export function createPageRouter(queries: QueryClient) {
     defaultPendingMs: 250,
     defaultPendingComponent: LoadingPage,
     defaultErrorComponent: RouteFailure,
-    defaultNotFoundComponent: NotFoundPage,
+    defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
 }

@@ -1,4 +1,5 @@
 import { IconCalendarEvent } from '@tabler/icons-react';
+import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { EngagementOverview, Phase } from '@shared/features/engagements/schema';
 import { useDayFormats, useLanguage } from '@client/i18n/useFormats';
@@ -31,7 +32,8 @@ export function Calendar({ engagement }: { engagement: EngagementOverview }) {
             <tr className={styles.head}>
               <th scope="col">{t('calendar.phase')}</th>
               <th scope="col">{t('calendar.state')}</th>
-              <th scope="col" className={styles.axis} aria-label={t('calendar.dates')}>
+              <th scope="col" className={styles.axis}>
+                <VisuallyHidden>{t('calendar.dates')}</VisuallyHidden>
                 <Weeks scale={scale} />
               </th>
             </tr>
@@ -145,7 +147,11 @@ function PhaseState({ phase, engagement }: Omit<RowProps, 'scale'>) {
   if (phase.progress === 'current') {
     return <StatusWord tone="active">{t('calendar.current')}</StatusWord>;
   }
-  if (phase.progress === 'past' && milestones.length > 0) {
+  if (
+    phase.progress === 'past' &&
+    milestones.length > 0 &&
+    milestones.every(({ doneOn }) => doneOn)
+  ) {
     return <StatusWord tone="done">{t('calendar.reached')}</StatusWord>;
   }
   if (phase.progress === 'past') return <StatusWord tone="plain">{t('calendar.past')}</StatusWord>;

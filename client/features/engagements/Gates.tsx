@@ -66,14 +66,22 @@ function GateHead({ gate, engagement }: GateProps) {
   );
 }
 
+/** By owner, so that everybody sees at once what is theirs. */
 function Conditions({ gate, engagement }: GateProps) {
   const language = useLanguage();
+  const owners = [...new Set(gate.conditions.map(({ owner }) => owner))];
   return (
-    <ul data-plain className={styles.conditions}>
-      {gate.conditions.map((condition) => (
-        <li key={condition.id}>
-          <span>{condition.label[language]}</span>
-          <Owner role={condition.owner} people={engagement.people} />
+    <ul data-plain className={styles.owners}>
+      {owners.map((owner) => (
+        <li key={owner}>
+          <Owner role={owner} people={engagement.people} />
+          <ul data-plain className={styles.conditions}>
+            {gate.conditions
+              .filter((condition) => condition.owner === owner)
+              .map((condition) => (
+                <li key={condition.id}>{condition.label[language]}</li>
+              ))}
+          </ul>
         </li>
       ))}
     </ul>
