@@ -101,6 +101,26 @@ it('a replace that comes in between is kept, and so is the work it brings', asyn
   expect((await tasks.get('a'))!.pending).toBeUndefined();
 });
 
+it('a replace that comes just before finished work is taken off is kept, and the work not done again', async () => {
+  let rival: Promise<Task> | null = null;
+  const racing: PendingHandler = async (one, source) => {
+    await audit(one, source);
+    const record = (await tasks.get('a'))!;
+    rival ??= tasks.replace({ ...record, title: 'second' });
+  };
+  const { idle } = start({ audit: racing });
+  await tasks.insert(task('a', work('1')));
+  await idle();
+  expect(await rival).toMatchObject({ version: 2 });
+  expect(await tasks.get('a')).toEqual({
+    ...task('a'),
+    title: 'second',
+    pending: undefined,
+    version: 3,
+  });
+  expect(done).toEqual(['1 about 1 of tasks a']);
+});
+
 it('many replaces beside the drain lose neither a change nor a piece of work', async () => {
   const { idle } = start({ audit });
   await tasks.insert(task('a', work('0')));
