@@ -201,7 +201,7 @@ function Ground({ engagement, scale }: Omit<RowProps, 'phase'>) {
       {isInside && (
         <span
           className={styles.today}
-          data-late={today > 70 || undefined}
+          data-late={today > 55 || undefined}
           style={{ insetInlineStart: `${today}%` }}
         >
           <span>{t('calendar.today', { date: days.dayMonth(engagement.today) })}</span>
