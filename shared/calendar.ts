@@ -31,6 +31,11 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -weekday);
 }
 
+/** True for a day on which weeks begin. */
+export function isMonday(day: Day): boolean {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
+}
+
 /** True for a time zone that this machine knows by its IANA name. */
 export function isTimeZone(name: string): boolean {
   try {

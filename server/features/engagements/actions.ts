@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { dayAt } from '@shared/calendar';
-import { notFound } from '@shared/errors';
+import { AppError, notFound } from '@shared/errors';
 import { isLate, nextMilestone, progressOf, weekOf } from '@shared/features/engagements/rules';
 import type {
   EngagementCard,
@@ -10,10 +11,10 @@ import type {
 import type { Organisation } from '@shared/features/members/schema';
 import type { Entered } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
+import { isConflict } from '@server/conflicts';
 import { summarise } from '../documents/actions.ts';
 import {
   addMembers,
-  checkRoles,
   ensureOrganisation,
   listMembers,
   membershipsOf,
@@ -134,15 +135,9 @@ export async function createEngagement(
   input: NewEngagement,
 ): Promise<NewEngagementReply> {
   if (!actor.abilities.includes('engagement.create')) throw notFound();
-  for (const { side, roles } of input.people) checkRoles(side, roles);
-  const client = await ensureOrganisation(app, { name: input.client.organisation, side: 'client' });
-  const vendor = await ensureOrganisation(app, { name: input.vendor.organisation, side: 'vendor' });
-  const record = await insertEngagement(app, actor.personId, {
-    ...input,
-    id: app.newId(),
-    clientId: client.id,
-    vendorId: vendor.id,
-  });
+  const begun = await begunBefore(app, actor, input);
+  const record = begun ?? (await open(app, actor, input));
+  const { client, vendor } = await companies(app, record);
   const invitations = await addMembers(app, record.id, { client, vendor }, input.people);
   const to = { engagementId: record.id, audience: 'shared' } as const;
   app.publish({ kind: 'engagement.created', id: record.id, version: record.version, to });
@@ -155,6 +150,41 @@ export async function createEngagement(
   } = describe(app, record, client, vendor);
   const engagement = { ...card, documents: 0, pendingSuggestions: 0, abilities: [] };
   return { engagement, invitations };
+}
+
+const keyTaken = () =>
+  new AppError('conflict.unique', { index: 'byKey' }, [{ path: 'key', key: 'key.taken' }]);
+
+/** What the same attempt opened before its answer was lost; refuses a key that any other engagement has. */
+async function begunBefore(
+  app: Application,
+  actor: Actor,
+  { attempt, key, name, route, pilot, weekOne, timeZone }: NewEngagement,
+): Promise<EngagementRecord | null> {
+  const byKey = { index: 'byKey', equals: { key }, limit: 1 };
+  const known = (await engagementStore(app).find(byKey)).records[0];
+  if (!known) return null;
+  const asked = { id: attempt, createdBy: actor.personId, name, route, pilot, weekOne, timeZone };
+  if (!isDeepStrictEqual({ ...known, ...asked }, known)) throw keyTaken();
+  return known;
+}
+
+async function open(
+  app: Application,
+  actor: Actor,
+  input: NewEngagement,
+): Promise<EngagementRecord> {
+  const client = await ensureOrganisation(app, { name: input.client.organisation, side: 'client' });
+  const vendor = await ensureOrganisation(app, { name: input.vendor.organisation, side: 'vendor' });
+  const record = {
+    ...input,
+    id: input.attempt ?? app.newId(),
+    clientId: client.id,
+    vendorId: vendor.id,
+  };
+  return insertEngagement(app, actor.personId, record).catch((error: unknown) => {
+    throw isConflict(error) ? keyTaken() : error;
+  });
 }
 
 /** Stores an engagement with its plan laid on dates; `adjust` may move what the template does not know. */

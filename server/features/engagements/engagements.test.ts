@@ -101,16 +101,48 @@ describe('an engagement', () => {
     expect(refused.status).toBe(404);
   });
 
-  test('takes a key once, and a role on its own side only', async () => {
+  test('says which field is at fault', async () => {
     const root = await server.as('root@example.org');
-    const taken = await root.request('POST', '/api/v1/engagements', { ...wanted, key: 'TEST' });
-    expect(taken.body.error.kind).toBe('conflict.unique');
-    const people = [{ ...wanted.people[0], side: 'vendor' }];
-    const wrong = await root.request('POST', '/api/v1/engagements', {
-      ...wanted,
-      key: 'SIDES',
-      people,
+    const [first, second] = wanted.people;
+    const faulty: [object, { path: string; key: string }][] = [
+      [{ key: 'TEST' }, { path: 'key', key: 'key.taken' }],
+      [{ weekOne: '2026-03-04' }, { path: 'weekOne', key: 'week-one.monday' }],
+      [{ pilot: true }, { path: 'pilot', key: 'pilot.route' }],
+      [{ people: [{ ...first, side: 'vendor' }] }, { path: 'people.0.roles', key: 'role.side' }],
+      [
+        { people: [first, second, { ...second, email: ' New@Example.org ' }] },
+        { path: 'people.2.email', key: 'email.twice' },
+      ],
+    ];
+    for (const [change, fault] of faulty) {
+      const input = { ...wanted, key: 'FAULTY', ...change };
+      const refused = await root.request('POST', '/api/v1/engagements', input);
+      expect([refused.status >= 400, refused.body.error?.faults]).toEqual([true, [fault]]);
+    }
+    const made = await root.request('POST', '/api/v1/engagements', { ...wanted, key: 'FAULTY' });
+    expect(made.status).toBe(201);
+  });
+
+  test('is opened once when somebody asks again after a lost answer, and gives links that work', async () => {
+    const root = await server.as('root@example.org');
+    const attempt = crypto.randomUUID();
+    const people = [{ ...wanted.people[0], email: 'late@example.org' }];
+    const input = { ...wanted, key: 'AGAIN', people, attempt };
+    const lost = await root.request('POST', '/api/v1/engagements', input);
+    const again = await root.request('POST', '/api/v1/engagements', input);
+    expect([lost.status, again.status]).toEqual([201, 201]);
+    expect(again.body.engagement.id).toBe(lost.body.engagement.id);
+
+    const token = again.body.invitations[0].link.split('#')[1];
+    expect(token).not.toBe(lost.body.invitations[0].link.split('#')[1]);
+    const chosen = await server.anybody.request('POST', '/api/v1/password', { token, password });
+    expect(chosen.status).toBe(200);
+
+    const other = { ...input, name: 'Something else' };
+    const changed = await root.request('POST', '/api/v1/engagements', other);
+    expect(changed.body.error).toMatchObject({
+      kind: 'conflict.unique',
+      faults: [{ path: 'key', key: 'key.taken' }],
     });
-    expect(wrong.body.error).toMatchObject({ kind: 'input.invalid', params: { role: 'sponsor' } });
   });
 });

@@ -1,7 +1,6 @@
 import type { Side } from '@shared/audience';
-import { AppError } from '@shared/errors';
 import type { Invitation, Member, NewMember, Organisation } from '@shared/features/members/schema';
-import { type Role, roleSides } from '@shared/permissions';
+import type { Role } from '@shared/permissions';
 import type { Membership } from '@server/access/enter';
 import type { Application } from '@server/application';
 import { isConflict, unlessConflict } from '@server/conflicts';
@@ -44,22 +43,16 @@ export async function organisationsById(
   );
 }
 
-/** Refuses roles that cannot be held on a side, and names them. */
-export function checkRoles(side: Side, roles: readonly Role[]): void {
-  const wrong = roles.filter((role) => !roleSides[role].includes(side));
-  if (wrong.length === 0) return;
-  const faults = wrong.map((role) => ({ path: `roles.${roles.indexOf(role)}`, key: 'role.side' }));
-  throw new AppError('input.invalid', { role: wrong[0] ?? '', side }, faults);
-}
-
-/** Puts people into an engagement, with accounts for those who have none; gives links for those without a password. */
+/**
+ * Puts people into an engagement, with accounts for those who have none; gives links for those without a password. Done
+ * twice it changes nothing, and gives fresh links.
+ */
 export async function addMembers(
   app: Application,
   engagementId: string,
   organisations: Record<Side, Organisation>,
   people: NewMember[],
 ): Promise<Invitation[]> {
-  for (const { side, roles } of people) checkRoles(side, roles);
   const invitations: Invitation[] = [];
   for (const { email, name, side, roles, language, title } of people) {
     const person =

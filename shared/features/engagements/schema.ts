@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { daySchema, timeZoneSchema } from '@shared/calendar';
+import { daySchema, isMonday, timeZoneSchema } from '@shared/calendar';
 import { sideSchema } from '@shared/audience';
 import { localTextSchema } from '@shared/language';
 import { roleSchema } from '@shared/permissions';
@@ -111,26 +111,41 @@ export const engagementReplySchema = z.object({ engagement: engagementOverviewSc
 export type EngagementReply = z.infer<typeof engagementReplySchema>;
 
 /** What a platform administrator fills in to open a space. */
-export const newEngagementSchema = z.object({
-  key: z.string().regex(/^[A-Z][A-Z0-9]{1,9}$/),
-  name: z.union([
-    localTextSchema,
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(300)
-      .transform((name) => ({ en: name, fr: name, es: name })),
-  ]),
-  route: routeSchema,
-  pilot: z.boolean().default(false),
-  weekOne: daySchema,
-  timeZone: timeZoneSchema,
-  client: z.object({ organisation: z.string().trim().min(1).max(120) }),
-  vendor: z.object({ organisation: z.string().trim().min(1).max(120) }),
-  people: z.array(newMemberSchema).min(1).max(200),
-});
+export const newEngagementSchema = z
+  .object({
+    /** Made by whoever asks: asking again with the same one, after a lost answer, opens no second space. */
+    attempt: z.uuid().optional(),
+    key: z.string().regex(/^[A-Z][A-Z0-9]{1,9}$/),
+    name: z.union([
+      localTextSchema,
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(300)
+        .transform((name) => ({ en: name, fr: name, es: name })),
+    ]),
+    route: routeSchema,
+    pilot: z.boolean().default(false),
+    weekOne: daySchema.refine(isMonday, 'week-one.monday'),
+    timeZone: timeZoneSchema,
+    client: z.object({ organisation: z.string().trim().min(1).max(120) }),
+    vendor: z.object({ organisation: z.string().trim().min(1).max(120) }),
+    people: z.array(newMemberSchema).min(1).max(200),
+  })
+  .refine(({ route, pilot }) => route === 'B' || !pilot, { path: ['pilot'], message: 'pilot.route' })
+  .superRefine(({ people }, context) => {
+    const seen = new Set<string>();
+    for (const [index, { email }] of people.entries()) {
+      const address = email.toLowerCase();
+      const path = ['people', index, 'email'];
+      if (seen.has(address)) context.addIssue({ code: 'custom', path, message: 'email.twice' });
+      seen.add(address);
+    }
+  });
 export type NewEngagement = z.infer<typeof newEngagementSchema>;
+/** The same as it is sent, before defaults. */
+export type NewEngagementInput = z.input<typeof newEngagementSchema>;
 export const newEngagementReplySchema = z.object({
   engagement: engagementCardSchema.omit({ side: true, roles: true }),
   invitations: z.array(invitationSchema),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sideSchema } from '@shared/audience';
 import { languageSchema } from '@shared/language';
-import { roleSchema } from '@shared/permissions';
+import { roleSchema, roleSides } from '@shared/permissions';
 
 /** One of the two companies of an engagement, as both sides see it. */
 export const organisationSchema = z.object({
@@ -30,14 +30,19 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>;
 
 /** Somebody to be put into an engagement; without an account yet they get a link to set a password. */
-export const newMemberSchema = z.object({
-  email: z.email().max(254),
-  name: z.string().trim().min(1).max(120),
-  side: sideSchema,
-  roles: z.array(roleSchema).min(1).max(8),
-  language: languageSchema.default('en'),
-  title: z.string().trim().max(160).default(''),
-});
+export const newMemberSchema = z
+  .object({
+    email: z.string().trim().pipe(z.email().max(254)),
+    name: z.string().trim().min(1).max(120),
+    side: sideSchema,
+    roles: z.array(roleSchema).min(1).max(8),
+    language: languageSchema.default('en'),
+    title: z.string().trim().max(160).default(''),
+  })
+  .refine(({ side, roles }) => roles.every((role) => roleSides[role].includes(side)), {
+    path: ['roles'],
+    message: 'role.side',
+  });
 export type NewMember = z.infer<typeof newMemberSchema>;
 
 /** A link for somebody who has no password yet; told once, to whoever invited them. */
