@@ -1,7 +1,7 @@
 import { Mark } from 'prosemirror-model';
 import type { Attrs, AttributeSpec, Node } from 'prosemirror-model';
 import { digest } from 'lib0/hash/sha256';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical.ts';
 import { repeatableMarks, schema } from './schema.ts';
 
 /** What a reader found that the layout or the schema does not allow (PROTOCOL.md, L and M5). */
@@ -62,7 +62,7 @@ export const blockAttributes = (node: Node) => storedAttributes(node.type.spec.a
 export function formatName(type: string, value: Record<string, unknown>): string {
   if (!repeatableMarks.has(type)) return type;
   if (type === 'annotation') return `${type}:${String(value.id)}`;
-  const hash = digest(new TextEncoder().encode(canonicalize(value)!));
+  const hash = digest(new TextEncoder().encode(canonicalJson(value)));
   return `${type}:${Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
 
@@ -82,7 +82,7 @@ export function marksOf(formats: ReadonlyMap<string, unknown>, onFault: OnFault)
   const found: { mark: Mark; order: string }[] = [];
   for (const [name, value] of formats) {
     const mark = markOf(name, value, onFault);
-    if (mark) found.push({ mark, order: canonicalize(value)! });
+    if (mark) found.push({ mark, order: canonicalJson(value) });
   }
   found.sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   return found.reduce<readonly Mark[]>((set, { mark }) => mark.addToSet(set), Mark.none);

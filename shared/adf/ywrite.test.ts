@@ -153,4 +153,12 @@ describe('Writing a change', () => {
     const { fragment } = planted(doc(table));
     expect((fragment.get(0) as Y.XmlElement).getAttributes()).toEqual({ width: 10 });
   });
+
+  it('plants the first block of a document that lost its last one', () => {
+    const { fragment, cache } = planted(doc(p('one')));
+    fragment.delete(0, 1);
+    const empty = readDocument(fragment, cache);
+    writeChange(fragment, cache, empty, doc(p('new')));
+    expect(readDocument(fragment).eq(doc(p('new')))).toBe(true);
+  });
 });

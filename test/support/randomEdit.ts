@@ -1,4 +1,4 @@
-import { Fragment, type Node } from 'prosemirror-model';
+import type { Node } from 'prosemirror-model';
 import { canJoin, canSplit, Transform } from 'prosemirror-transform';
 import { schema } from '@shared/adf/schema';
 import {
@@ -171,7 +171,7 @@ const edits: readonly Edit[] = [
   wrapBlock,
 ];
 
-export function offsetOf(parent: Node, index: number): number {
+function offsetOf(parent: Node, index: number): number {
   let offset = 0;
   for (let i = 0; i < index; i++) offset += parent.child(i).nodeSize;
   return offset;
@@ -193,7 +193,3 @@ export function randomEdit(doc: Node, random: Random, most = 3): Transform | nul
   }
   return tr.docChanged ? tr : null;
 }
-
-/** The document without any content that `schema` would call equal but for object identity: for `toEqual`. */
-export const asJson = (doc: Node) => doc.toJSON() as unknown;
-export const fragmentOf = (nodes: Node[]) => Fragment.fromArray(nodes);

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '@shared/adf/canonical';
 import { suggestionAttributes, suggestionMarks } from '@shared/adf/schema';
 import type { Refusal } from '@shared/protocol/refusals';
 import { isForeign, ownerOf } from './change.ts';
@@ -55,7 +55,7 @@ function onWhatIsNew(change: Change): Refusal | null {
 
 function addBlock(pieces: Pieces, name: string, state: unknown, nodeName: string): void {
   if (ownerOf(state) !== null)
-    pieces.add(`${name} of ${nodeName} ${canonicalize(state)}`, {}, '\uFFFC');
+    pieces.add(`${name} of ${nodeName} ${canonicalJson(state)}`, {}, '\uFFFC');
 }
 
 /**
@@ -70,7 +70,7 @@ function written({ formats, inherited }: Stretch): Formats {
 function foreignKeys(formats: Formats, change: Change): string[] {
   return marks.flatMap((kind) => {
     const state = formats.get(kind);
-    return isForeign(state, change) ? [`${kind} ${canonicalize(state)}`] : [];
+    return isForeign(state, change) ? [`${kind} ${canonicalJson(state)}`] : [];
   });
 }
 
