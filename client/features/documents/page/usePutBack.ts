@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TextSelection } from 'prosemirror-state';
+import type { Transaction } from 'prosemirror-state';
 import { applyDifference } from '@shared/adf/ydiff';
 import { readDocument, rootOf } from '@shared/adf/yread';
 import type { Mode } from '@shared/protocol/modes';
@@ -14,6 +16,17 @@ interface PutBack {
   lost: SyncRefusal | null;
   mode: Mode;
   letGo: () => void;
+}
+
+/**
+ * The caret where the typing ended: among equal letters it decides which of them are told to be the new ones, so that a sentence
+ * after another is not drawn as beginning inside that one.
+ */
+function caretAfterAddition(tr: Transaction): Transaction {
+  const start = tr.before.content.findDiffStart(tr.doc.content);
+  const growth = tr.doc.content.size - tr.before.content.size;
+  if (start === null || growth <= 0) return tr;
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(start + growth), -1));
 }
 
 /** What was refused for its content would be refused again. */
@@ -40,7 +53,8 @@ export function usePutBack({ editor, lost, mode, letGo }: PutBack) {
   const act = () => {
     const { view } = editor;
     const before = view.state.doc;
-    view.dispatch(applyDifference(view.state.tr, readDocument(rootOf(lost.lostDoc))));
+    const tr = applyDifference(view.state.tr, readDocument(rootOf(lost.lostDoc)));
+    view.dispatch(caretAfterAddition(tr).scrollIntoView());
     if (view.state.doc.eq(before)) {
       toasts.show(t('lost.failed'));
       return;
