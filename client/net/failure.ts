@@ -21,6 +21,11 @@ export function failureKind(error: unknown): ErrorKind | NetworkFailureKind {
   return error instanceof AppError || error instanceof NetworkFailure ? error.kind : 'server.fault';
 }
 
+/** True when the server found fault with the value at a path of what was sent. */
+export function hasFault(error: unknown, path: string): boolean {
+  return error instanceof AppError && error.faults.some((fault) => fault.path === path);
+}
+
 /** The number that the sentence of a kind counts, by the name of its parameter. */
 const counted: Partial<Record<ErrorKind, string>> = {
   'auth.refused': 'attemptsLeft',

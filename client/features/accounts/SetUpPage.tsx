@@ -6,7 +6,7 @@ import { passwordMinimum } from '@shared/features/accounts/schema';
 import type { SetUp } from '@shared/features/accounts/schema';
 import { languageNames, languages } from '@client/i18n/languages';
 import { useLanguage } from '@client/i18n/useFormats';
-import { failureSentence } from '@client/net/failure';
+import { failureSentence, hasFault } from '@client/net/failure';
 import { Banner } from '@client/ui/Banner';
 import { Button } from '@client/ui/Button';
 import { Choice } from '@client/ui/Choice';
@@ -14,7 +14,6 @@ import { Select } from '@client/ui/Select';
 import { TextField } from '@client/ui/TextField';
 import { AccountFrame } from './AccountFrame.tsx';
 import { instanceQuery, sessionQuery, setUp } from './api.ts';
-import { isFaulty } from './faults.ts';
 import styles from './Form.module.css';
 import { FormError } from './FormError.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -43,8 +42,8 @@ export function SetUpPage() {
       await router.navigate({ to: '/' });
     },
   });
-  const isShort = isFaulty(settingUp.error, 'password');
-  const isNoAddress = isFaulty(settingUp.error, 'email');
+  const isShort = hasFault(settingUp.error, 'password');
+  const isNoAddress = hasFault(settingUp.error, 'email');
 
   return (
     <AccountFrame title={t('set-up.title')}>

@@ -3,12 +3,11 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { passwordMinimum } from '@shared/features/accounts/schema';
-import { failureSentence } from '@client/net/failure';
+import { failureSentence, hasFault } from '@client/net/failure';
 import { Banner } from '@client/ui/Banner';
 import { Button } from '@client/ui/Button';
 import { AccountFrame } from './AccountFrame.tsx';
 import { choosePassword, sessionQuery } from './api.ts';
-import { isFaulty } from './faults.ts';
 import styles from './Form.module.css';
 import { FormError } from './FormError.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -29,7 +28,7 @@ export function WelcomePage() {
       await router.navigate({ to: '/' });
     },
   });
-  const isShort = isFaulty(choosing.error, 'password');
+  const isShort = hasFault(choosing.error, 'password');
 
   return (
     <AccountFrame title={t('welcome.title')}>

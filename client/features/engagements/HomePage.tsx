@@ -23,7 +23,6 @@ export function HomePage() {
         <EmptyState title={t('home.empty.title')}>
           <p>{t('home.empty.body')}</p>
           <p>{mayCreate ? t('home.empty.administrator') : t('home.empty.member')}</p>
-          {mayCreate && <code className={styles.command}>npm run cadrage -- --help</code>}
         </EmptyState>
       ) : (
         <ul data-plain className={styles.list}>
