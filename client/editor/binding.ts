@@ -159,7 +159,9 @@ export class DocumentBinding {
     const target = readDocument(this.root, this.cache);
     this.written = target;
     // What the rebased own steps add to the target is written as any edit is, by `whenEdited`.
-    view.dispatch(rebased(view.state, held, target).setMeta(key, 'remote').setMeta('addToHistory', false));
+    view.dispatch(
+      rebased(view.state, held, target).setMeta(key, 'remote').setMeta('addToHistory', false),
+    );
   }
 }
 

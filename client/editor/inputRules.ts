@@ -1,5 +1,10 @@
 import type { Schema } from 'prosemirror-model';
-import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import {
+  InputRule,
+  inputRules,
+  textblockTypeInputRule,
+  wrappingInputRule,
+} from 'prosemirror-inputrules';
 import type { Command, Plugin } from 'prosemirror-state';
 import { insertRule, nodeType } from './commands/blocks.ts';
 import { toggleItems } from './commands/items.ts';

@@ -37,7 +37,10 @@ export const shortcuts = {
 } as const;
 
 /** A shortcut in words for a hint: Ctrl+Shift+8, or the signs of a Mac keyboard. */
-export function shortcutWords(shortcut: string, mac = /Mac|iPhone|iPad/.test(navigator.platform)): string {
+export function shortcutWords(
+  shortcut: string,
+  mac = /Mac|iPhone|iPad/.test(navigator.platform),
+): string {
   const words: Record<string, string> = mac
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
     : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };
@@ -48,7 +51,9 @@ export function shortcutWords(shortcut: string, mac = /Mac|iPhone|iPad/.test(nav
 /** All keys of the editor, in the order in which they are asked. */
 export function keys(schema: Schema, undo: Undo, openLink: Command): Plugin[] {
   const hardBreak: Command = (state, dispatch) => {
-    dispatch?.(state.tr.replaceSelectionWith(nodeType(schema, 'hardBreak').create()).scrollIntoView());
+    dispatch?.(
+      state.tr.replaceSelectionWith(nodeType(schema, 'hardBreak').create()).scrollIntoView(),
+    );
     return true;
   };
 

@@ -28,14 +28,26 @@ function open(view: EditorView, setting: EditorSetting): void {
   });
   const fault = element('p', { class: 'cdg-fault', id: 'cdg-link-fault', role: 'alert' });
   const buttons = element('div', { class: 'cdg-popover-row' });
-  buttons.append(element('button', { type: 'submit', class: 'cdg-small' }, setting.say('link.save')));
-  const form = element('form', { class: 'cdg-popover-form', novalidate: true }, field, fault, buttons);
+  buttons.append(
+    element('button', { type: 'submit', class: 'cdg-small' }, setting.say('link.save')),
+  );
+  const form = element(
+    'form',
+    { class: 'cdg-popover-form', novalidate: true },
+    field,
+    fault,
+    buttons,
+  );
 
   const popover = openPopover(anchorOf(view), view.dom, setting.say('link.label'), form, () =>
     view.focus(),
   );
   if (existing) {
-    const remove = element('button', { type: 'button', class: 'cdg-plain' }, setting.say('link.remove'));
+    const remove = element(
+      'button',
+      { type: 'button', class: 'cdg-plain' },
+      setting.say('link.remove'),
+    );
     remove.addEventListener('click', () => {
       removeLink(view.state, view.dispatch);
       popover.close();

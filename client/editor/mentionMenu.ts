@@ -32,13 +32,14 @@ export function mentionQuery(state: EditorState): MentionQuery | null {
 
 /** People whose name has a word that begins as the query does; letters count without their accents. */
 export function matchingPeople(people: readonly EditorPerson[], query: string): EditorPerson[] {
-  const plain = (text: string) =>
-    text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const wanted = plain(query.trim());
   return people
     .filter(({ name }) => {
       const words = plain(name);
-      return words.startsWith(wanted) || words.split(/[\s-]+/).some((word) => word.startsWith(wanted));
+      return (
+        words.startsWith(wanted) || words.split(/[\s-]+/).some((word) => word.startsWith(wanted))
+      );
     })
     .slice(0, shownAtMost);
 }
@@ -87,7 +88,8 @@ class Menu {
   }
 
   update(): void {
-    const query = mayWrite(this.setting) && this.view.hasFocus() ? mentionQuery(this.view.state) : null;
+    const query =
+      mayWrite(this.setting) && this.view.hasFocus() ? mentionQuery(this.view.state) : null;
     if (query?.from !== this.query?.from) this.chosen = 0;
     if (query === null || query.from !== this.dismissed) this.dismissed = null;
     this.query = query;

@@ -57,11 +57,14 @@ export function paste(limit: () => number, tooLarge: (text: string) => void): Pl
       },
       clipboardTextParser(text, $context, plain) {
         const { schema } = $context.doc.type;
-        if ($context.parent.type.spec.code) return new Slice(Fragment.from(schema.text(text)), 0, 0);
+        if ($context.parent.type.spec.code)
+          return new Slice(Fragment.from(schema.text(text)), 0, 0);
         const marks = plain ? [] : $context.marks();
-        const paragraphs = text.split(/(?:\r\n?|\n)+/).map((line) =>
-          schema.node('paragraph', null, line === '' ? [] : [schema.text(line, marks)]),
-        );
+        const paragraphs = text
+          .split(/(?:\r\n?|\n)+/)
+          .map((line) =>
+            schema.node('paragraph', null, line === '' ? [] : [schema.text(line, marks)]),
+          );
         return new Slice(Fragment.fromArray(paragraphs), 1, 1);
       },
     },

@@ -18,7 +18,11 @@ export function openPopover(
   whenClosed: () => void,
 ): Popover {
   const root = within.closest<HTMLElement>('.cadrage') ?? document.body;
-  const panel = element('div', { class: 'cdg-popover', role: 'dialog', 'aria-label': label }, content);
+  const panel = element(
+    'div',
+    { class: 'cdg-popover', role: 'dialog', 'aria-label': label },
+    content,
+  );
   let open = true;
 
   const close = () => {

@@ -45,5 +45,7 @@ function restore(binding: DocumentBinding, view: EditorView, caret: Caret): void
   if (anchor === null || head === null) return;
 
   const within = (pos: number) => doc.resolve(Math.max(0, Math.min(pos, doc.content.size)));
-  view.dispatch(tr.setSelection(TextSelection.between(within(anchor), within(head))).scrollIntoView());
+  view.dispatch(
+    tr.setSelection(TextSelection.between(within(anchor), within(head))).scrollIntoView(),
+  );
 }

@@ -107,9 +107,9 @@ describe('a suggestion', () => {
 
     await until('the words are gone', async () => !(await ben.reads()).includes('Twice.'));
     expect(await ben.reads()).toContain('Training for everybody.');
-    expect((await records()).some(({ decision }) => decision?.reason === 'Not in the budget.')).toBe(
-      true,
-    );
+    expect(
+      (await records()).some(({ decision }) => decision?.reason === 'Not in the budget.'),
+    ).toBe(true);
   });
 
   it('of a new paragraph and of a format is decided with the keyboard alone', async () => {

@@ -41,7 +41,9 @@ export function setBlock(name: string, attrs: Attrs = {}): Command {
     const type = nodeType(state.schema, name);
     const convertible = selectedTextblocks(state).filter(({ node, pos }) => {
       const $pos = state.doc.resolve(pos);
-      const same = node.type === type && Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
+      const same =
+        node.type === type &&
+        Object.entries(attrs).every(([key, value]) => node.attrs[key] === value);
       return !same && $pos.parent.canReplaceWith($pos.index(), $pos.index() + 1, type);
     });
     if (convertible.length === 0) return false;

@@ -14,7 +14,11 @@ export function markType(schema: Schema, name: string): MarkType {
 
 export function toggle(name: string): Command {
   return (state, dispatch, view) =>
-    toggleMark(markType(state.schema, name), null, { includeWhitespace: true })(state, dispatch, view);
+    toggleMark(markType(state.schema, name), null, { includeWhitespace: true })(
+      state,
+      dispatch,
+      view,
+    );
 }
 
 /** True when the caret, or any part of the selection, has the mark. */

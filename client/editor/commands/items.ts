@@ -79,7 +79,9 @@ export const itemsToParagraphs: Command = (state, dispatch) => {
     const tr = state.tr.replaceWith(from, from + list.nodeSize, parts);
     const textAt = from + (index > 0 ? (parts[0]?.nodeSize ?? 0) : 0);
     const offset = state.selection.head - item.pos - 1;
-    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(textAt + 1 + offset))).scrollIntoView());
+    dispatch(
+      tr.setSelection(TextSelection.near(tr.doc.resolve(textAt + 1 + offset))).scrollIntoView(),
+    );
   }
   return true;
 };

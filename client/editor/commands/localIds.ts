@@ -43,7 +43,10 @@ export function changedRange(tr: Transaction): { from: number; to: number } | nu
   const first = tr.doc.resolve(Math.min(from, size));
   const last = tr.doc.resolve(Math.min(Math.max(end.b, from), size));
   return {
-    from: first.depth > 0 ? first.before(1) : Math.max(0, first.pos - (first.nodeBefore?.nodeSize ?? 0)),
+    from:
+      first.depth > 0
+        ? first.before(1)
+        : Math.max(0, first.pos - (first.nodeBefore?.nodeSize ?? 0)),
     to: last.depth > 0 ? last.after(1) : Math.min(size, last.pos + (last.nodeAfter?.nodeSize ?? 0)),
   };
 }

@@ -28,7 +28,10 @@ export const expandView: MakeNodeView = (setting) => (first, view, getPos) => {
     title.placeholder = setting.say('expand.untitled');
     const named = String(node.attrs.title) || setting.say('expand.untitled');
     const open = toggle.getAttribute('aria-expanded') === 'true';
-    toggle.setAttribute('aria-label', setting.say(open ? 'expand.close' : 'expand.open', { title: named }));
+    toggle.setAttribute(
+      'aria-label',
+      setting.say(open ? 'expand.close' : 'expand.open', { title: named }),
+    );
   };
   const flip = () => {
     const open = toggle.getAttribute('aria-expanded') === 'true';

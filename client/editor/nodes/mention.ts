@@ -14,7 +14,9 @@ export const mentionView = (setting: EditorSetting) =>
     dom.classList.toggle('adf-mention-me', person?.id === setting.personId);
     dom.dataset.mentionId = String(node.attrs.id);
     if (person) {
-      dom.append(element('span', { class: 'adf-side', 'data-side': person.side, 'aria-hidden': 'true' }));
+      dom.append(
+        element('span', { class: 'adf-side', 'data-side': person.side, 'aria-hidden': 'true' }),
+      );
     }
     dom.append(name.startsWith('@') ? name : `@${name}`);
   })(setting);

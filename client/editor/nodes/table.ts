@@ -33,7 +33,8 @@ export const tableView: MakeNodeView = (setting) => (first) => {
     columns.replaceChildren(
       ...widths.map((width) =>
         element('col', {
-          style: width !== null && total > 0 ? `width: ${((100 * width) / total).toFixed(2)}%` : null,
+          style:
+            width !== null && total > 0 ? `width: ${((100 * width) / total).toFixed(2)}%` : null,
         }),
       ),
     );

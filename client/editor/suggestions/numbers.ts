@@ -12,7 +12,10 @@ let last: { doc: Node; list: readonly NumberedSuggestion[] } | null = null;
 /** The suggestions of a document in the order in which a reader meets them. The newest answer is remembered. */
 export function numberedSuggestions(doc: Node): readonly NumberedSuggestion[] {
   if (last?.doc === doc) return last.list;
-  const list = listSuggestions(doc).map((suggestion, index) => ({ ...suggestion, number: index + 1 }));
+  const list = listSuggestions(doc).map((suggestion, index) => ({
+    ...suggestion,
+    number: index + 1,
+  }));
   last = { doc, list };
   return list;
 }

@@ -8,7 +8,13 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Group, Separator, ToggleButton, Toolbar as AriaToolbar } from 'react-aria-components';
+import {
+  Button,
+  Group,
+  Separator,
+  ToggleButton,
+  Toolbar as AriaToolbar,
+} from 'react-aria-components';
 import type { Command } from 'prosemirror-state';
 import { Menu } from '@client/ui/Menu';
 import { linkForm } from '../linkForm.ts';
@@ -180,12 +186,7 @@ interface ToolProps {
 function Toggle({ label, shortcut, isOn, onPress, children }: ToolProps & { isOn: boolean }) {
   return (
     <Hint text={label} shortcut={shortcut && shortcutWords(shortcut)}>
-      <ToggleButton
-        aria-label={label}
-        isSelected={isOn}
-        onPress={onPress}
-        className={styles.tool!}
-      >
+      <ToggleButton aria-label={label} isSelected={isOn} onPress={onPress} className={styles.tool!}>
         {children}
       </ToggleButton>
     </Hint>

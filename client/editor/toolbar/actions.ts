@@ -23,7 +23,15 @@ import {
   isInTable,
   toggleHeaderRow,
 } from 'prosemirror-tables';
-import { ancestor, insertExpand, insertRule, insertTable, setBlock, setPanel, toggleQuote } from '../commands/blocks.ts';
+import {
+  ancestor,
+  insertExpand,
+  insertRule,
+  insertTable,
+  setBlock,
+  setPanel,
+  toggleQuote,
+} from '../commands/blocks.ts';
 import { hasMark, insertDate, insertStatus, toggle } from '../commands/inline.ts';
 import { toggleItems } from '../commands/items.ts';
 import { toggleList } from '../commands/lists.ts';
@@ -41,7 +49,10 @@ export interface ToolbarToggle {
   isOn(state: EditorState): boolean;
 }
 
-const markToggle = (id: 'strong' | 'em' | 'underline' | 'strike' | 'code', icon: IconComponent) => ({
+const markToggle = (
+  id: 'strong' | 'em' | 'underline' | 'strike' | 'code',
+  icon: IconComponent,
+) => ({
   id,
   icon,
   shortcut: shortcuts[id],
@@ -138,7 +149,12 @@ export const isTableAt = (state: EditorState): boolean => isInTable(state);
 const beginMention: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if (!$from.parent.isTextblock) return false;
-  const before = $from.parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset, undefined, ' ');
+  const before = $from.parent.textBetween(
+    Math.max(0, $from.parentOffset - 1),
+    $from.parentOffset,
+    undefined,
+    ' ',
+  );
   dispatch?.(state.tr.insertText(before === '' || /\s/.test(before) ? '@' : ' @').scrollIntoView());
   return true;
 };

@@ -33,7 +33,10 @@ export function DecisionStrip({
       entry.kind === 'suggestion' &&
       (entry.record?.abilities.includes('suggestion.decide') ?? false),
   );
-  const index = Math.max(0, decidable.findIndex(({ key }) => key === active));
+  const index = Math.max(
+    0,
+    decidable.findIndex(({ key }) => key === active),
+  );
   const entry = decidable[index];
   const isOpen = entry?.key === active;
   const author = document.people.find(({ id }) => id === entry?.suggestion.personId);

@@ -156,7 +156,9 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
         )}
         {editor && (
           <div className={styles.tools}>
-            {(mode === 'edit' || mode === 'suggest') && <Toolbar editor={editor} setting={setting} />}
+            {(mode === 'edit' || mode === 'suggest') && (
+              <Toolbar editor={editor} setting={setting} />
+            )}
             {granted !== 'view' && (
               <CommentButton
                 editor={editor}

@@ -12,7 +12,13 @@ interface KeptTextProps {
 /** Text that did not get into the document, to be read and copied. */
 export function KeptText({ text, label }: KeptTextProps) {
   return (
-    <textarea aria-label={label} readOnly rows={rowsFor(text)} value={text} className={styles.text} />
+    <textarea
+      aria-label={label}
+      readOnly
+      rows={rowsFor(text)}
+      value={text}
+      className={styles.text}
+    />
   );
 }
 

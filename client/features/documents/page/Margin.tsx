@@ -64,7 +64,10 @@ export function Margin({
   };
 
   return (
-    <section aria-label={t('margin.label')} className={classes(styles.margin, isBeside && styles.beside)}>
+    <section
+      aria-label={t('margin.label')}
+      className={classes(styles.margin, isBeside && styles.beside)}
+    >
       {isBeside && <MarginLines places={places} active={active} />}
       {!isBeside && (
         <div className={styles.head}>

@@ -26,9 +26,17 @@ export function MarginSteps({ entries, active, onActivate }: MarginStepsProps) {
   return (
     <div className={styles.steps}>
       <span className={styles.count}>
-        {index >= 0 ? t('margin.position', { number: index + 1, count }) : t('margin.open', { count })}
+        {index >= 0
+          ? t('margin.position', { number: index + 1, count })
+          : t('margin.open', { count })}
       </span>
-      <Button kind="quiet" small iconOnly aria-label={t('margin.previous')} onPress={() => step(-1)}>
+      <Button
+        kind="quiet"
+        small
+        iconOnly
+        aria-label={t('margin.previous')}
+        onPress={() => step(-1)}
+      >
         <IconChevronUp {...iconProps} />
       </Button>
       <Button kind="quiet" small iconOnly aria-label={t('margin.next')} onPress={() => step(1)}>

@@ -36,7 +36,10 @@ export function NewThread({ document, personId, editor, passage, onDone }: NewTh
   });
 
   return (
-    <section aria-label={t('thread.new')} className={`${styles.card} ${styles.active} ${styles.composer}`}>
+    <section
+      aria-label={t('thread.new')}
+      className={`${styles.card} ${styles.active} ${styles.composer}`}
+    >
       <p className={styles.quote}>{quote(shortened(passage.text))}</p>
       {document.audience === 'shared' && side && (
         <Choice<Audience>

@@ -21,8 +21,9 @@ export function Outline({ editor, entries }: OutlineProps) {
   const headings = useMemo(() => outlineOf(state.doc), [state.doc]);
   const current = entryAt(headings, state.selection.from);
   const waiting = (pos: number, kind: MarginEntry['kind']) =>
-    entries.filter((entry) => entry.kind === kind && entryAt(headings, entry.from ?? -1)?.pos === pos)
-      .length;
+    entries.filter(
+      (entry) => entry.kind === kind && entryAt(headings, entry.from ?? -1)?.pos === pos,
+    ).length;
 
   return (
     <nav aria-label={t('outline')} className={styles.outline}>

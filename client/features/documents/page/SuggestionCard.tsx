@@ -58,7 +58,9 @@ export function SuggestionCard({
       )}
       {!mayDecide && isActive && (
         <p className={styles.meta}>
-          {isOwn && waitingOn === '' ? t('suggestion.own') : t('suggestion.waiting', { names: waitingOn })}
+          {isOwn && waitingOn === ''
+            ? t('suggestion.own')
+            : t('suggestion.waiting', { names: waitingOn })}
         </p>
       )}
     </>

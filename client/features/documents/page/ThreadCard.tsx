@@ -32,8 +32,7 @@ export function ThreadCard({ documentId, entry, people, isActive }: ThreadCardPr
   const [isReplying, setReplying] = useState(false);
   const person = (id: string) => people.find((one) => one.id === id);
   const name = (id: string) => person(id)?.name ?? t('editor:suggestion.someone');
-  const refresh = () =>
-    queries.invalidateQueries({ queryKey: threadsQuery(documentId).queryKey });
+  const refresh = () => queries.invalidateQueries({ queryKey: threadsQuery(documentId).queryKey });
   const answering = useMutation({
     mutationFn: (body: string) => reply(documentId, thread.id, body),
     onSuccess: () => setReplying(false),

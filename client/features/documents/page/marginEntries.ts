@@ -66,7 +66,8 @@ function placeThreads(
     .filter(({ state }) => state === 'open')
     .map((thread) => ({
       thread,
-      range: ranges.get(thread.id) ?? anchored(doc, binding, thread) ?? findQuote(doc, thread.quote),
+      range:
+        ranges.get(thread.id) ?? anchored(doc, binding, thread) ?? findQuote(doc, thread.quote),
     }))
     .sort((one, other) => (one.range?.from ?? Infinity) - (other.range?.from ?? Infinity))
     .map(({ thread, range }, index) => ({

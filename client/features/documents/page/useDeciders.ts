@@ -7,7 +7,9 @@ import { useFormats } from '@client/i18n/useFormats';
 export function useDeciders(engagementId: string): (authorId: string) => string {
   const { data: engagement } = useQuery(engagementQuery(engagementId));
   const { list } = useFormats();
-  const deciders = (engagement?.people ?? []).filter(({ roles }) => can(roles, 'suggestion.decide'));
+  const deciders = (engagement?.people ?? []).filter(({ roles }) =>
+    can(roles, 'suggestion.decide'),
+  );
 
   return (authorId) => {
     const others = deciders.filter(({ id }) => id !== authorId);

@@ -28,5 +28,6 @@ export function useEditorSetting({ mode, people, personId }: Known): EditorSetti
       personId,
     }),
     [personId],
-  );  return setting;
+  );
+  return setting;
 }

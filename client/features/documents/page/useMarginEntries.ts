@@ -13,7 +13,10 @@ export function useMarginEntries(
   editor: DocumentEditor | null,
 ): readonly MarginEntry[] {
   const { suggestions, threads } = useRecords(documentId);
-  const doc = useSyncExternalStore(editor?.subscribe ?? nothingToHear, () => editor?.view.state.doc);
+  const doc = useSyncExternalStore(
+    editor?.subscribe ?? nothingToHear,
+    () => editor?.view.state.doc,
+  );
 
   return useMemo(
     () => (editor && doc ? marginEntries(doc, editor.binding, suggestions, threads) : none),

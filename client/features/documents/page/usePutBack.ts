@@ -63,5 +63,8 @@ export function usePutBack({ editor, lost, mode, letGo }: PutBack) {
     letGo();
   };
 
-  return { lostText, putBack: { label: t(mode === 'suggest' ? 'lost.propose' : 'lost.again'), act } };
+  return {
+    lostText,
+    putBack: { label: t(mode === 'suggest' ? 'lost.propose' : 'lost.again'), act },
+  };
 }
