@@ -22,6 +22,11 @@ export class GoodState {
     return this.state.length + this.tailBytes;
   }
 
+  /** How much of that is counted by what came in, not by what it takes when stored. */
+  get unmeasured(): number {
+    return this.tailBytes;
+  }
+
   build(): Y.Doc {
     const ydoc = new Y.Doc();
     applyForeignV2(ydoc, this.state);

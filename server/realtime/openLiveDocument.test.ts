@@ -564,6 +564,25 @@ const attacks: [rule: string, what: string, Mode, RefusalReason, (page: Page) =>
   ],
   ['M5', 'an empty document', 'edit', 'content.invalid', (a) => a.fragment.delete(0, 5)],
   [
+    'M5',
+    'blocks nested without end',
+    'edit',
+    'content.invalid',
+    (a) => {
+      const nested = (depth: number) => {
+        let inner = new Y.XmlElement('paragraph');
+        inner.insert(0, [new Y.XmlText('x')]);
+        for (let i = 0; i < depth; i++) {
+          const item = new Y.XmlElement(i % 2 ? 'bulletList' : 'listItem');
+          item.insert(0, [inner]);
+          inner = item;
+        }
+        return inner;
+      };
+      a.fragment.insert(0, [nested(300)]);
+    },
+  ],
+  [
     'L11',
     'a split that nobody suggested',
     'edit',

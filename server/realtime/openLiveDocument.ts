@@ -31,6 +31,7 @@ class GuardedDocument implements LiveDocument {
   private ydoc: Y.Doc;
   private cache: NodeCache;
   private doc: Node;
+  private systemClient: number | null = null;
 
   constructor(
     private readonly good: GoodState,
@@ -122,11 +123,13 @@ class GuardedDocument implements LiveDocument {
     return pendingStructs || pendingDs ? { reason: 'update.gap' } : judged();
   }
 
-  /** Every update counts as large as it came until that would be too much; then the state is measured. */
+  /** Every update counts as large as it came until that would be too much; then the state is measured, if that can help. */
   private hasRoomFor(update: Uint8Array): boolean {
-    if (this.good.bytes + update.length <= this.maxBytes) return true;
+    const fits = () => this.good.bytes + update.length <= this.maxBytes;
+    if (fits()) return true;
+    if (this.good.unmeasured < this.maxBytes / 100) return false;
     this.good.fold(this.ydoc);
-    return this.good.bytes + update.length <= this.maxBytes;
+    return fits();
   }
 
   /** The server writes under a clientID that nobody ever used; bound once while the document is open. */
@@ -143,8 +146,6 @@ class GuardedDocument implements LiveDocument {
     this.ydoc.clientID = this.systemClient;
     return [];
   }
-
-  private systemClient: number | null = null;
 
   private restore(): void {
     this.destroy();

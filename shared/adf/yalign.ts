@@ -74,8 +74,8 @@ function longestRising(pairs: readonly Pair[]): Pair[] {
     tails[low] = index;
   }
   const rising: Pair[] = [];
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at]!) rising.unshift(pairs[at]!);
-  return rising;
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at]!) rising.push(pairs[at]!);
+  return rising.toReversed();
 }
 
 function alignGap(before: readonly Node[], after: readonly Node[], from: Pair, to: Pair): Pair[] {
@@ -91,13 +91,15 @@ function alignGap(before: readonly Node[], after: readonly Node[], from: Pair, t
   return open() ? [...head, ...alignAlike(before, after, gap, end), ...tail] : [...head, ...tail];
 }
 
-/** Above this many comparisons, only near neighbours are compared. */
+/** Above this many comparisons only near neighbours are compared, and above the next number only counterparts. */
 const mostComparisons = 10_000;
+const mostCells = 250_000;
 const neighbourhood = 8;
 
 function alignAlike(before: readonly Node[], after: readonly Node[], from: Pair, to: Pair): Pair[] {
   const rows = to.before - from.before;
   const columns = to.after - from.after;
+  if (rows * columns > mostCells) return alignCounterparts(before, after, from, to);
   const near = rows * columns > mostComparisons;
   const width = columns + 1;
   const best = new Float64Array((rows + 1) * width);
@@ -127,6 +129,21 @@ function alignAlike(before: readonly Node[], after: readonly Node[], from: Pair,
       pairs.push({ before: from.before + row++, after: from.after + column++ });
     } else if (here === best[(row + 1) * width + column]!) row++;
     else column++;
+  }
+  return pairs;
+}
+
+function alignCounterparts(
+  before: readonly Node[],
+  after: readonly Node[],
+  from: Pair,
+  to: Pair,
+): Pair[] {
+  const pairs: Pair[] = [];
+  const count = Math.min(to.before - from.before, to.after - from.after);
+  for (let i = 0; i < count; i++) {
+    const pair = { before: from.before + i, after: from.after + i };
+    if (likeness(before[pair.before]!, after[pair.after]!) > 0) pairs.push(pair);
   }
   return pairs;
 }

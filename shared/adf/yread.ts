@@ -16,7 +16,11 @@ type YType = Y.ContentType['type'];
 interface Reader {
   cache: Pick<NodeCache, 'get' | 'set'>;
   onFault: OnFault;
+  depth: number;
 }
+
+/** Deeper than any document that people write; what is deeper would exhaust the stack of whoever reads it. */
+const deepest = 100;
 
 /**
  * The document that a fragment holds. Never writes (L7): what does not fit the layout or the schema is wrapped, told to
@@ -29,7 +33,7 @@ export function readDocument(
 ): Node {
   const known = cache?.get(fragment);
   if (known) return known;
-  const reader: Reader = { cache: cache ?? new Map<object, Node>(), onFault };
+  const reader: Reader = { cache: cache ?? new Map<object, Node>(), onFault, depth: 0 };
   const doc = readRoot(fragment, reader);
   cache?.set(fragment, doc);
   return doc;
@@ -49,7 +53,8 @@ function readRoot(fragment: Y.XmlFragment, reader: Reader): Node {
 function readBlock(element: Y.XmlElement, reader: Reader): Node {
   const known = reader.cache.get(element);
   if (known) return known;
-  const node = tryBlock(element, reader) ?? wrap(element, 'unsupportedBlock');
+  const within = { ...reader, depth: reader.depth + 1 };
+  const node = tryBlock(element, within) ?? wrap(element, 'unsupportedBlock');
   reader.cache.set(element, node);
   return node;
 }
@@ -58,6 +63,10 @@ function tryBlock(element: Y.XmlElement, reader: Reader): Node | null {
   const type = schema.nodes[element.nodeName];
   if (!type || type.isInline || type === schema.topNodeType) {
     reader.onFault(layout(`no block is called ${element.nodeName}`));
+    return null;
+  }
+  if (reader.depth > deepest) {
+    reader.onFault({ rule: 'content', detail: `${type.name} deeper than ${deepest}` });
     return null;
   }
   const content = readContent(element, type, reader);
@@ -193,13 +202,14 @@ function wrap(what: object, name: 'unsupportedBlock' | 'unsupportedInline'): Nod
   }
 }
 
-function describe(what: object): unknown {
+function describe(what: object, depth = 0): unknown {
   if (what instanceof Y.XmlText) return { type: 'text', text: plainText(what) };
   if (!(what instanceof Y.XmlElement)) return { type: 'unknown' };
   const attrs = Object.fromEntries(
     [...storedEntries(what)].filter(([, value]) => isJson(value)).map(([k, v]) => [k, plain(v)]),
   );
-  const content = [...children(what)].map(describe);
+  const content =
+    depth < deepest ? [...children(what)].map((child) => describe(child, depth + 1)) : [];
   return {
     type: what.nodeName,
     ...(Object.keys(attrs).length > 0 && { attrs }),

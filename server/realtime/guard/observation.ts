@@ -10,7 +10,7 @@ export class Observation {
   constructor(readonly transaction: Y.Transaction) {
     for (const [client, end] of transaction.afterState) {
       const start = transaction.beforeState.get(client) ?? 0;
-      if (end > start) this.added.push(...itemsFrom(transaction.doc, client, start));
+      if (end > start) collect(this.added, transaction.doc, client, start);
     }
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (struct instanceof Y.Item && !this.isNew(struct)) this.removed.push(struct);
@@ -58,12 +58,10 @@ function valueOf(item: Y.Item): unknown {
   return item.content instanceof Y.ContentAny ? item.content.arr.at(-1) : undefined;
 }
 
-function itemsFrom(ydoc: Y.Doc, client: number, clock: number): Y.Item[] {
+function collect(items: Y.Item[], ydoc: Y.Doc, client: number, clock: number): void {
   const structs = ydoc.store.clients.get(client) ?? [];
-  const items: Y.Item[] = [];
-  for (let index = structs.length - 1; index >= 0 && structs[index]!.id.clock >= clock; index--) {
+  for (let index = Y.findIndexSS(structs, clock); index < structs.length; index++) {
     const struct = structs[index]!;
-    if (struct instanceof Y.Item) items.unshift(struct);
+    if (struct instanceof Y.Item && struct.id.clock >= clock) items.push(struct);
   }
-  return items;
 }
