@@ -11,7 +11,8 @@ import type { Mode } from '@shared/protocol/modes';
 import type { RefusalReason } from '@shared/protocol/refusals';
 import { createBackoff } from './backoff.ts';
 import type { Link, LinkMember, LinkState } from './link.ts';
-import type { OutboxQueue, OutboxStore } from './outbox.ts';
+import { Keeper } from './keeper.ts';
+import type { OutboxStore } from './outbox.ts';
 import { Outgoing, type OwnUpdate } from './outgoing.ts';
 import { recoverText } from './paragraphs.ts';
 import { bindPresence, type PresenceBinding } from './presence.ts';
@@ -44,6 +45,8 @@ export class SyncedDocument implements LinkMember {
   #place: { epoch: number; sequence: number } | null = null;
   #opened: Opened | null = null;
   #limits: WireLimits | null = null;
+  /** The `doc.open` that is not answered yet. */
+  #asking: object | null = null;
   #inStep = false;
   #person: string | null = null;
   #mode: Mode | null;
@@ -51,8 +54,8 @@ export class SyncedDocument implements LinkMember {
   readonly #outgoing = new Outgoing();
   /** What the server did not take. Kept until this is closed, so that a crash does not take it from its author. */
   readonly #lost: OwnUpdate[] = [];
-  #queue: OutboxQueue | null = null;
-  #queueAsked = false;
+  readonly #keeper: Keeper;
+  #hasTakenOver = false;
   readonly #presence: PresenceBinding | null;
   #gathering: ReturnType<typeof setTimeout> | null = null;
   #flushQueued = false;
@@ -63,6 +66,7 @@ export class SyncedDocument implements LinkMember {
   constructor(readonly options: SyncedDocumentOptions) {
     this.documentId = options.documentId;
     this.#mode = options.mode ?? null;
+    this.#keeper = new Keeper(options.outbox, () => this.#change({ kept: false }));
     this.ready = new Promise((resolve, reject) => (this.#settleReady = { resolve, reject }));
     // Whoever does not wait for it learns the same from the status.
     this.ready.catch(() => undefined);
@@ -106,7 +110,7 @@ export class SyncedDocument implements LinkMember {
     this.#change({ phase: 'closed', retryAt: null });
     this.#settleReady.reject(new SyncEnded('closed'));
     this.#detach();
-    void this.#forget(this.#lost.splice(0)).then(() => this.#queue?.close());
+    this.#keeper.close(this.#lost.splice(0));
   };
 
   linkChanged(state: LinkState): void {
@@ -131,10 +135,14 @@ export class SyncedDocument implements LinkMember {
   #open(): void {
     if (this.#reopening) clearTimeout(this.#reopening);
     this.#reopening = null;
+    // Numbers begin at 1 with each opening: were two under way, updates of the first would be taken for those of the second.
+    if (this.#asking) return;
+    const asking = (this.#asking = {});
     const request = { document: this.documentId, ...this.#place };
     this.options.link.open(request, (answer) => {
-      if (this.#hasEnded() || this.options.link.state.phase !== 'open') return;
-      this.#answered(answer);
+      if (this.#asking !== asking) return;
+      this.#asking = null;
+      if (!this.#hasEnded()) this.#answered(answer);
     });
   }
 
@@ -150,6 +158,7 @@ export class SyncedDocument implements LinkMember {
     if (known !== null && known !== answer.person.id) return this.#block('session.ended');
     this.#person = answer.person.id;
     this.#opened = answer;
+    void this.#keeper.open(this.#outboxPlace(answer), answer.epoch);
     this.#limits = answer.limits;
     this.#outgoing.restart();
     this.options.link.route(answer.room, (frame) => this.#frame(frame));
@@ -175,13 +184,18 @@ export class SyncedDocument implements LinkMember {
     const promised = this.#opened;
     if (this.#inStep || !promised || !this.#place) return;
     if (this.#place.sequence < promised.sequence) return;
-    void this.#takeOutbox(promised).then(() => {
+    void this.#keeper.open(this.#outboxPlace(promised), promised.epoch).then((left) => {
       if (this.#opened !== promised || this.#hasEnded()) return;
+      this.#takeOver(left, promised.epoch);
       this.#inStep = true;
       this.#backoff.reset();
       if (this.#status.phase !== 'refused') this.#inStepAgain();
       this.#flush();
     });
+  }
+
+  #outboxPlace({ person }: Opened): string {
+    return `${this.options.server} ${this.documentId} ${person.id}`;
   }
 
   #inStepAgain(): void {
@@ -196,33 +210,17 @@ export class SyncedDocument implements LinkMember {
   }
 
   /** D6: what an earlier life of this page left is put into the document, and sent before everything else. */
-  async #takeOutbox({ person, epoch }: Opened): Promise<void> {
-    if (this.#queueAsked) return;
-    this.#queueAsked = true;
-    const { outbox, server, documentId, doc } = this.options;
-    let queue: OutboxQueue;
-    try {
-      queue = await outbox.open(`${server} ${documentId} ${person.id}`);
-    } catch {
-      return this.#change({ kept: false });
-    }
-    if (this.#hasEnded()) return queue.close();
-    this.#queue = queue;
-    for (const update of this.#outgoing.all) this.#keep(update);
-    const current = queue.left.filter(({ update }) => update.epoch === epoch);
-    for (const { update } of current) Y.applyUpdate(doc, update.bytes, this);
-    this.#outgoing.addFirst(
-      current.map(({ key, update }) => ({ ...update, key: Promise.resolve(key) })),
-    );
-    if (current.length > 0) this.#change({});
-    const older = queue.left.filter(({ update }) => update.epoch !== epoch);
-    if (older.length > 0) this.#offerBack(older);
-  }
-
-  /** Text of an earlier epoch has no place in this document: its author is given it to copy from (D12). */
-  #offerBack(older: OutboxQueue['left']): void {
-    this.#lost.push(...older.map(({ key, update }) => ({ ...update, key: Promise.resolve(key) })));
-    const lostDoc = recoverText(older.map(({ update }) => update.bytes));
+  #takeOver(left: OwnUpdate[], epoch: number): void {
+    if (this.#hasTakenOver) return;
+    this.#hasTakenOver = true;
+    const current = left.filter((update) => update.epoch === epoch);
+    for (const { bytes } of current) Y.applyUpdate(this.options.doc, bytes, this);
+    this.#outgoing.addFirst(current);
+    // Text of an earlier epoch has no place in this document: its author is given it to copy from (D12).
+    const older = left.filter((update) => update.epoch !== epoch);
+    if (older.length === 0) return;
+    this.#lost.push(...older);
+    const lostDoc = recoverText(older.map(({ bytes }) => bytes));
     this.#change({ refusal: { reason: 'epoch.changed', lostDoc } });
   }
 
@@ -231,22 +229,15 @@ export class SyncedDocument implements LinkMember {
   #localUpdate = (bytes: Uint8Array, origin: unknown): void => {
     if (origin === this || this.#hasEnded() || this.#status.phase === 'refused') return;
     const mode = this.#mode ?? this.#status.granted ?? 'edit';
-    const update: OwnUpdate = { mode, bytes, epoch: this.#place?.epoch ?? null, key: null };
+    const epoch = this.#place?.epoch ?? this.#opened?.epoch ?? null;
+    const update: OwnUpdate = { mode, bytes, epoch, key: null };
     this.#outgoing.add(update);
-    this.#keep(update);
+    this.#keeper.keep(update);
     this.#change({});
     if (mode !== 'edit') this.#flush();
     else if (!this.#outgoing.isUnderWay) this.#flushSoon();
     else this.#gathering ??= setTimeout(() => this.#flush(), gatherMs);
   };
-
-  #keep(update: OwnUpdate): void {
-    const epoch = this.#place?.epoch ?? update.epoch;
-    if (!this.#queue || update.key || epoch === null) return;
-    update.epoch = epoch;
-    update.key = this.#queue.add({ epoch, mode: update.mode, bytes: update.bytes });
-    update.key.catch(() => this.#change({ kept: false }));
-  }
 
   /** At the end of the turn, so that the updates of one keystroke go together. */
   #flushSoon(): void {
@@ -319,7 +310,7 @@ export class SyncedDocument implements LinkMember {
     if (this.#missesBefore(frame.sequence)) return this.#reopen();
     this.#arrived(frame);
     const durable = this.#outgoing.acknowledged(frame.number);
-    void this.#forget(durable);
+    void this.#keeper.forget(durable);
     if (durable.length > 0) for (const listener of this.#ackListeners) listener(durable.length);
     if (this.#status.phase === 'refused') {
       if (this.#outgoing.size === 0) this.#detach();
@@ -327,14 +318,6 @@ export class SyncedDocument implements LinkMember {
     }
     this.#change(this.#outgoing.size === 0 ? { savedAt: Date.now() } : {});
     if (!this.#gathering || !this.#outgoing.isUnderWay) this.#flush();
-  }
-
-  /** Takes updates out of the outbox. What stays behind by a fault is sent once more some day, which changes nothing (D6). */
-  async #forget(updates: OwnUpdate[]): Promise<void> {
-    const settled = await Promise.allSettled(updates.flatMap(({ key }) => (key ? [key] : [])));
-    const keys = settled.flatMap((key) => (key.status === 'fulfilled' ? [key.value] : []));
-    if (keys.length === 0) return;
-    await this.#queue?.remove(keys).catch(() => this.#change({ kept: false }));
   }
 
   #roomClosed({ reason, retry }: { reason: CloseCode; retry: boolean }): void {
@@ -376,6 +359,7 @@ export class SyncedDocument implements LinkMember {
   #leaveStep(): void {
     if (this.#opened) this.options.link.route(this.#opened.room, null);
     this.#opened = null;
+    this.#asking = null;
     this.#inStep = false;
     this.#presence?.clear();
     if (this.#status.phase === 'ready') this.#change({ phase: 'connecting' });
