@@ -208,7 +208,7 @@ function rangeOf(bounds: [Bound, IndexValue][]): Query['range'] {
 
 function valuesAt(one: Row | undefined, field: string): IndexValue[] {
   const own = one?.[field as keyof Row] as IndexValue | IndexValue[] | undefined;
-  if (Array.isArray(own)) return own.filter((one) => one !== null);
+  if (Array.isArray(own)) return own.filter((element) => element !== null);
   return [own ?? null];
 }
 
