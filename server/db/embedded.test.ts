@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
 import { collectionContract } from './collection.contract.ts';
 import { documentStoreContract } from './documentStore.contract.ts';
-import { embeddedContract } from './embedded/embeddedContract.ts';
+import { embeddedContract } from './embedded/embedded.contract.ts';
 import { fileStoreContract } from './fileStore.contract.ts';
 import { findContract } from './find.contract.ts';
 import { migrationsContract } from './migrations.contract.ts';
