@@ -3,7 +3,7 @@ import type { EditorState, Selection, Transaction } from 'prosemirror-state';
 import { Plugin, PluginKey } from 'prosemirror-state';
 import { Mapping, Transform } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { applyDifference } from '@shared/adf/ydiff';
 import { NodeCache, readDocument, rootOf } from '@shared/adf/yread';
 import { positionToRelative, relativeToPosition, writeChange } from '@shared/adf/ywrite';

@@ -6,6 +6,7 @@ import { EditorView } from 'prosemirror-view';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { schema } from '@shared/adf/schema';
+import type { Mode } from '@shared/protocol/modes';
 import { DocumentBinding, isRemote } from './binding.ts';
 import { withoutBorrowedState } from './cleanEdit.ts';
 import { renameCopies } from './commands/localIds.ts';
@@ -52,7 +53,7 @@ export interface DocumentEditor {
   /** Marks a change of the document that is allowed although the mode is only to comment. */
   annotate(tr: Transaction): void;
   /** To be called when the mode or the language changed. */
-  modeChanged(): void;
+  modeChanged(mode: Mode): void;
   destroy(): void;
 }
 
@@ -61,6 +62,7 @@ export function mountEditor(options: EditorOptions): DocumentEditor {
   const { place, setting } = options;
   const binding = new DocumentBinding(options.doc);
   const listeners = new Set<() => void>();
+  let shown = setting.mode();
   const undo = undoFor(binding, () => view);
   const isTextMode = () => setting.mode() === 'edit' || setting.mode() === 'suggest';
 
@@ -139,8 +141,10 @@ export function mountEditor(options: EditorOptions): DocumentEditor {
       view.focus();
     },
     annotate: (tr) => view.dispatch(tr.setMeta('annotation', true)),
-    modeChanged() {
-      undo.clear();
+    modeChanged(mode) {
+      // What was written in one mode must not be taken back in another, where it would be refused.
+      if (mode !== shown) undo.clear();
+      shown = mode;
       view.setProps({});
       view.updateState(view.state);
       for (const part of view.dom.querySelectorAll('.adf-task, .adf-expand, .adf-code')) {

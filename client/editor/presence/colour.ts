@@ -13,7 +13,7 @@ export function coloursOf(personIds: readonly string[]): Map<string, number> {
   const colours = new Map<string, number>();
   const taken = new Set<number>();
 
-  for (const id of [...new Set(personIds)].sort()) {
+  for (const id of [...new Set(personIds)].toSorted()) {
     let colour = colourOf(id);
     for (let tries = 0; taken.has(colour) && tries < presenceColours; tries += 1) {
       colour = (colour % presenceColours) + 1;

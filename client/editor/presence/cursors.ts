@@ -40,7 +40,7 @@ export function othersPresent(awareness: Awareness): Present[] {
     others.push({ clientId, person, cursor: state.cursor as Present['cursor'] });
   }
 
-  return others.sort((one, other) => one.clientId - other.clientId);
+  return others.toSorted((one, other) => one.clientId - other.clientId);
 }
 
 /** Draws where others are and tells them where we are, both as positions that survive edits around them. */

@@ -64,7 +64,7 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
       <Menu
         label={t('toolbar.style')}
         trigger={
-          <MenuButton label={t('toolbar.style')} wide>
+          <MenuButton label={`${t('toolbar.style')}: ${t(`blocks.${style ?? 'other'}`)}`} wide>
             {t(`blocks.${style ?? 'other'}`)}
           </MenuButton>
         }

@@ -33,7 +33,7 @@ import { PasteRefused } from './PasteRefused.tsx';
 import { usePutBack } from './usePutBack.ts';
 import { isCommentable } from './startThread.ts';
 import { useDeciders } from './useDeciders.ts';
-import type { useDocumentSession } from './useDocumentSession.ts';
+import type { UsedSession } from './useDocumentSession.ts';
 import { useEditorSetting } from './useEditorSetting.ts';
 import { useMarginEntries } from './useMarginEntries.ts';
 import { useMarginPlaces } from './useMarginPlaces.ts';
@@ -43,7 +43,7 @@ import { useRoom } from './useRoom.ts';
 interface DocumentViewProps {
   document: DocumentDetail;
   personId: string;
-  session: NonNullable<ReturnType<typeof useDocumentSession>>;
+  session: UsedSession;
 }
 
 /** A document that is open: its bar, its outline, its sheet and its margin. */
@@ -75,7 +75,7 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
   const isBeside = room === 'wide';
   const { places, cardRef } = useMarginPlaces(editor, sheet, entries, active);
 
-  useEffect(() => editor?.modeChanged(), [editor, mode]);
+  useEffect(() => editor?.modeChanged(mode), [editor, mode]);
   useEffect(() => {
     if (!editor || editor.view.isDestroyed) return;
     const drawn = drawnThreads(entries);
@@ -185,11 +185,12 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
         )}
         <div ref={sheet} className={styles.sheet}>
           {open.isReady ? (
+            // Another language needs the document drawn again.
             <EditorSurface
+              key={language}
               doc={open.doc}
               awareness={open.awareness}
               surroundings={surroundings}
-              language={language}
               onMount={setEditor}
             />
           ) : (

@@ -8,19 +8,11 @@ type Surroundings = Omit<EditorOptions, 'place' | 'doc' | 'awareness'>;
 
 interface EditorSurfaceProps extends Pick<EditorOptions, 'doc' | 'awareness'> {
   surroundings: Surroundings;
-  /** Another language needs the document drawn again. */
-  language: string;
   onMount: (editor: DocumentEditor | null) => void;
 }
 
 /** The place of the editor in the page. It is opened once for a document, not with every drawing of the page. */
-export function EditorSurface({
-  doc,
-  awareness,
-  surroundings,
-  language,
-  onMount,
-}: EditorSurfaceProps) {
+export function EditorSurface({ doc, awareness, surroundings, onMount }: EditorSurfaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef({ surroundings, onMount });
 
@@ -38,7 +30,7 @@ export function EditorSurface({
       editor.destroy();
       mounted.remove();
     };
-  }, [doc, awareness, language]);
+  }, [doc, awareness]);
 
   return <div ref={place} />;
 }

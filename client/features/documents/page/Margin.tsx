@@ -79,8 +79,15 @@ export function Margin({
       )}
       {children}
       {entries.length === 0 && !children && <p className={styles.empty}>{t('margin.empty')}</p>}
-      <div className={styles.cards} style={isBeside ? { minBlockSize: places.height } : undefined}>
-        {entries.map((entry) => {
+      {/* A feed: its articles take the focus, so that the keys go from one to the next. */}
+      {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        role="feed"
+        aria-label={t('margin.label')}
+        className={styles.cards}
+        style={isBeside ? { minBlockSize: places.height } : undefined}
+      >
+        {entries.map((entry, index) => {
           const isActive = entry.key === active;
           const top = places.tops.get(entry.key);
           return (
@@ -89,6 +96,8 @@ export function Margin({
               ref={cardRef(entry.key)}
               tabIndex={0}
               aria-label={label(entry)}
+              aria-posinset={index + 1}
+              aria-setsize={entries.length}
               aria-current={isActive || undefined}
               className={classes(styles.card, isActive && styles.active)}
               style={isBeside && top !== undefined ? { insetBlockStart: top } : undefined}

@@ -44,7 +44,7 @@ function presentStore(awareness: Awareness) {
   let people = read();
   function read() {
     const byId = new Map(othersPresent(awareness).map(({ person }) => [person.id, person]));
-    return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name));
+    return [...byId.values()].toSorted((one, other) => one.name.localeCompare(other.name));
   }
   const ids = (list: typeof people) => list.map(({ id }) => id).join();
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldError, Form, Label, TextArea, TextField } from 'react-aria-components';
 import { Button } from '@client/ui/Button';
@@ -28,6 +28,9 @@ export function ReasonForm({
   const { t } = useTranslation('document');
   const [text, setText] = useState(initial);
   const [isMissing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // The form comes up because somebody pressed a button for it, which is gone now.
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const submit = () => {
     if (text.trim() === '') setMissing(true);
     else onSubmit(text.trim());
@@ -48,12 +51,12 @@ export function ReasonForm({
           setMissing(false);
         }}
         isInvalid={isMissing}
-        autoFocus
         maxLength={2000}
         className={styles.field!}
       >
         <Label className={styles.label}>{label}</Label>
         <TextArea
+          ref={field}
           rows={2}
           className={styles.textarea!}
           onKeyDown={(event) => {

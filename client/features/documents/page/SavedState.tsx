@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconCloudOff, IconLoader2 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '@client/sync/index';
 import { useFormats } from '@client/i18n/useFormats';
@@ -66,14 +66,22 @@ function Retry({ state }: { state: State }) {
 
 /** The time, moving on while something waits. */
 function useNow(isMoving: boolean): number {
-  const [now, setNow] = useState(Date.now);
+  const clock = useMemo(() => clockOf(500), []);
+  return useSyncExternalStore(isMoving ? clock.run : clock.stand, clock.get);
+}
 
-  useEffect(() => {
-    setNow(Date.now());
-    if (!isMoving) return undefined;
-    const clock = setInterval(() => setNow(Date.now()), 500);
-    return () => clearInterval(clock);
-  }, [isMoving]);
-
-  return now;
+function clockOf(everyMs: number) {
+  let now = Date.now();
+  return {
+    get: () => now,
+    stand: () => () => {},
+    run(listener: () => void) {
+      now = Date.now();
+      const timer = setInterval(() => {
+        now = Date.now();
+        listener();
+      }, everyMs);
+      return () => clearInterval(timer);
+    },
+  };
 }

@@ -23,30 +23,31 @@ export interface SessionSnapshot {
 }
 
 /**
- * Keeps one document open for as long as the page shows it. After a refusal it opens the document anew and holds on to the
- * refused copy until its author lets go of it, so that a crash in between loses nothing either.
+ * Keeps one document open for as long as somebody listens. After a refusal it opens the document anew and holds on to the refused
+ * copy until its author lets go of it, so that a crash in between loses nothing either.
  */
 export class DocumentSession {
   private readonly listeners = new Set<() => void>();
   private refused: OpenDocument | null = null;
-  private snapshot: SessionSnapshot;
+  private snapshot: SessionSnapshot | null = null;
   private stop: () => void = () => {};
 
   constructor(
     private readonly url: string,
     private readonly documentId: string,
-  ) {
-    const open = this.connect();
-    this.snapshot = { open, status: open.connection.status(), pendingSince: null, lost: null };
-    this.follow(open);
-  }
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    if (this.listeners.size === 1) this.start();
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size === 0) this.close();
+    };
   };
 
-  readonly get = (): SessionSnapshot => this.snapshot;
+  /** Null before anybody listens. */
+  readonly get = (): SessionSnapshot | null => this.snapshot;
 
   /** The author has what they need of the refused text. */
   readonly letGo = (): void => {
@@ -55,11 +56,19 @@ export class DocumentSession {
     this.change({ lost: null });
   };
 
-  readonly close = (): void => {
+  private start(): void {
+    const open = this.connect();
+    this.snapshot = { open, status: open.connection.status(), pendingSince: null, lost: null };
+    this.follow(open);
+  }
+
+  private close(): void {
     this.stop();
     this.discard(this.refused);
-    this.discard(this.snapshot.open);
-  };
+    this.discard(this.snapshot?.open ?? null);
+    this.refused = null;
+    this.snapshot = null;
+  }
 
   private connect(): OpenDocument {
     const doc = new Y.Doc();
@@ -77,7 +86,7 @@ export class DocumentSession {
     this.stop = open.connection.subscribe(() => this.hear(open));
     open.connection.ready.then(
       () => {
-        if (this.snapshot.open === open) this.change({ open: this.ready(open) });
+        if (this.snapshot?.open === open) this.change({ open: this.ready(open) });
       },
       // Why it did not open is in the status, which is followed anyway.
       () => undefined,
@@ -99,7 +108,7 @@ export class DocumentSession {
     const waits = status.unacknowledged > 0;
     this.change({
       status,
-      pendingSince: waits ? (this.snapshot.pendingSince ?? Date.now()) : null,
+      pendingSince: waits ? (this.snapshot?.pendingSince ?? Date.now()) : null,
       ...(status.refusal && { lost: status.refusal }),
     });
   }
@@ -124,7 +133,8 @@ export class DocumentSession {
   }
 
   private change(change: Partial<SessionSnapshot>): void {
+    if (!this.snapshot) return;
     this.snapshot = { ...this.snapshot, ...change };
-    for (const listener of [...this.listeners]) listener();
+    for (const listener of this.listeners) listener();
   }
 }

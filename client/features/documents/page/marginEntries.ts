@@ -34,7 +34,7 @@ export function marginEntries(
   });
   const placed = placeThreads(doc, binding, threads);
 
-  return [...suggestions, ...placed].sort(
+  return [...suggestions, ...placed].toSorted(
     (one, other) => (one.from ?? Infinity) - (other.from ?? Infinity),
   );
 }
@@ -69,7 +69,7 @@ function placeThreads(
       range:
         ranges.get(thread.id) ?? anchored(doc, binding, thread) ?? findQuote(doc, thread.quote),
     }))
-    .sort((one, other) => (one.range?.from ?? Infinity) - (other.range?.from ?? Infinity))
+    .toSorted((one, other) => (one.range?.from ?? Infinity) - (other.range?.from ?? Infinity))
     .map(({ thread, range }, index) => ({
       kind: 'thread',
       key: `t:${thread.id}`,

@@ -1,30 +1,16 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { DocumentSession } from './documentSession.ts';
 import type { SessionSnapshot } from './documentSession.ts';
 
-interface UsedSession extends SessionSnapshot {
+/** A document that is open, and the way to let go of text that was refused. */
+export interface UsedSession extends SessionSnapshot {
   letGo: () => void;
 }
 
 /** Opens a document for as long as the component is shown; null in the moment before. */
 export function useDocumentSession(documentId: string): UsedSession | null {
-  const [session, setSession] = useState<DocumentSession | null>(null);
+  const session = useMemo(() => new DocumentSession(location.origin, documentId), [documentId]);
+  const snapshot = useSyncExternalStore(session.subscribe, session.get);
 
-  useEffect(() => {
-    const made = new DocumentSession(location.origin, documentId);
-    setSession(made);
-    return () => {
-      setSession(null);
-      made.close();
-    };
-  }, [documentId]);
-  const snapshot = useSyncExternalStore(
-    session?.subscribe ?? nothingToHear,
-    session?.get ?? nothing,
-  );
-
-  return session && snapshot ? { ...snapshot, letGo: session.letGo } : null;
+  return snapshot && { ...snapshot, letGo: session.letGo };
 }
-
-const nothingToHear = () => () => {};
-const nothing = () => null;

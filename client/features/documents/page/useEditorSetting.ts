@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentPerson } from '@shared/features/documents/schema';
 import type { Mode } from '@shared/protocol/modes';
@@ -17,7 +17,11 @@ export function useEditorSetting({ mode, people, personId }: Known): EditorSetti
   const { t } = useTranslation('editor');
   const language = useLanguage();
   const latest = useRef({ t, language, mode, people });
-  latest.current = { t, language, mode, people };
+
+  // Before any effect of the editor, which is mounted further down and asks at once.
+  useLayoutEffect(() => {
+    latest.current = { t, language, mode, people };
+  });
 
   const setting = useMemo<EditorSetting>(
     () => ({

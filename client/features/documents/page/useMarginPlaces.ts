@@ -38,7 +38,9 @@ export function useMarginPlaces(
   const cards = useRef(new Map<string, HTMLElement>());
   const observer = useRef<ResizeObserver | null>(null);
   const latest = useRef({ entries, active });
-  latest.current = { entries, active };
+  useLayoutEffect(() => {
+    latest.current = { entries, active };
+  });
 
   const measure = useCallback(() => {
     if (!editor || !sheet.current || editor.view.isDestroyed) return;
