@@ -88,6 +88,18 @@ describe('The guard lets pass', () => {
     }
   });
 
+  it('[M4] what is typed where somebody proposes a deletion at the same moment', () => {
+    for (const mode of ['edit', 'suggest'] as const) {
+      const live = opened();
+      const [mine, bens] = [join(live), join(live)];
+      bens.text(0).format(0, 5, del('ben/9'));
+      expect(live.receive(bens.take(), { personId: 'ben', mode: 'suggest' }).ok).toBe(true);
+      mine.text(0).insert(2, 'x', mode === 'edit' ? {} : ins('ada/1'));
+      expect(live.receive(mine.take(), ada(mode))).toMatchObject({ ok: true, changed: true });
+      expect(live.node().firstChild!.textContent).toBe('Scxope');
+    }
+  });
+
   it('[M5] the author withdrawing a suggestion', () => {
     const { live } = expectAccepted('suggest', (page) =>
       page.text(0).insert(0, 'My ', ins('ada/1')),

@@ -7,7 +7,6 @@ import { elementOf, insertion } from './yplant.ts';
 import type { DeltaOp, Remember } from './yplant.ts';
 import { changedAttributes, keptText, markedStretches } from './ytext.ts';
 
-export { plantDocument } from './yplant.ts';
 export { positionToRelative, relativeToPosition } from './yposition.ts';
 
 export interface WriteOptions {
