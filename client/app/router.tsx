@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { notFound } from '@shared/errors';
 import { instanceQuery, sessionQuery } from '@client/features/accounts/api';
 import { SetUpPage } from '@client/features/accounts/SetUpPage';
 import { SignInPage } from '@client/features/accounts/SignInPage';
@@ -85,6 +86,20 @@ const homeRoute = createRoute({
   component: HomePage,
 });
 
+/** Rarely needed, and heavy with its calendar: fetched when it is opened. */
+const openRoute = createRoute({
+  getParentRoute: () => plainRoute,
+  path: 'engagements/new',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(sessionQuery);
+    if (!me?.abilities.includes('engagement.create')) throw notFound();
+  },
+  component: lazyRouteComponent(
+    () => import('@client/features/engagements/open/OpenEngagementPage'),
+    'OpenEngagementPage',
+  ),
+});
+
 /** Also takes an engagement's key, which is what people say and write. */
 const engagementRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -143,7 +158,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   welcomeRoute,
   signedInRoute.addChildren([
-    plainRoute.addChildren([homeRoute]),
+    plainRoute.addChildren([homeRoute, openRoute]),
     engagementRoute.addChildren([
       insideRoute.addChildren([overviewRoute, documentsRoute, membersRoute]),
       wholeRoute.addChildren([documentRoute]),

@@ -133,7 +133,10 @@ export const newEngagementSchema = z
     vendor: z.object({ organisation: z.string().trim().min(1).max(120) }),
     people: z.array(newMemberSchema).min(1).max(200),
   })
-  .refine(({ route, pilot }) => route === 'B' || !pilot, { path: ['pilot'], message: 'pilot.route' })
+  .refine(({ route, pilot }) => route === 'B' || !pilot, {
+    path: ['pilot'],
+    message: 'pilot.route',
+  })
   .superRefine(({ people }, context) => {
     const seen = new Set<string>();
     for (const [index, { email }] of people.entries()) {
