@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type * as Y from 'yjs';
 import { appendParagraph, memoryOutbox, textOf } from '@client/sync/index';
 import { AppError } from '@shared/errors';
 import { heldStore } from '../../test/support/heldStore.ts';
@@ -192,6 +193,34 @@ describe('durable before visible', () => {
     expect(textOf(ben.doc)).toBe('First');
     expect(ben.connection.unacknowledged()).toBe(0);
     held.release();
+  });
+
+  test('[L8] a suggestion is told once it is durable, under its author, and once', async () => {
+    const { held, server } = await heldServer();
+    server.grant('ada', 'scope', 'suggest');
+    const ada = await record(server, 'ada');
+    const { room } = await ada.open('scope');
+    await ada.frame('state');
+    const doc = ada.read(room);
+    const text = (doc.getXmlFragment('doc').get(0) as Y.XmlElement).get(0) as Y.XmlText;
+    const suggest = (number: number, word: string) =>
+      ada.update(
+        room,
+        number,
+        updateOf(doc, () => text.insert(0, word, { insertion: { id: 'ada/1' } })),
+        'suggest',
+      );
+
+    held.hold();
+    suggest(1, 'Perhaps ');
+    await until('it is on its way to the disk', () => held.waiting === 1);
+    expect(server.seen).toEqual([]);
+    held.release();
+    await ada.frame('acknowledged', ({ number }) => number === 1);
+    suggest(2, 'or not ');
+    await ada.frame('acknowledged', ({ number }) => number === 2);
+    const at = expect.any(Number) as number;
+    expect(server.seen).toEqual([{ documentId: 'scope', personId: 'ada', ids: ['ada/1'], at }]);
   });
 
   test('[D13] when saving fails nothing is lost, nobody is told that it is saved, and the server says so', async () => {
