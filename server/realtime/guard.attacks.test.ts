@@ -434,6 +434,17 @@ const attacks: [title: string, Mode, RefusalReason, (page: Page) => void][] = [
         attrs: { url: 'javascript:1' },
       } as never),
   ],
+  [
+    '[M5] a known paragraph held as unknown content, which nobody would see',
+    'edit',
+    'content.invalid',
+    (a) => {
+      const held = new Y.XmlElement('unsupportedBlock');
+      const originalValue = { type: 'paragraph', content: [{ type: 'text', text: 'hidden' }] };
+      held.setAttribute('originalValue', originalValue as never);
+      a.fragment.insert(0, [held]);
+    },
+  ],
 ];
 
 describe('The guard refuses, and harms nobody else', () => {

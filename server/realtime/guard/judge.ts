@@ -6,6 +6,7 @@ import type { Refusal } from '@shared/protocol/refusals';
 import { changedRange } from '@shared/suggestions/changedRange';
 import type { Writer } from '../liveDocument.ts';
 import { changeOf } from './change.ts';
+import { disguised } from './disguised.ts';
 import { modeRules } from './modes.ts';
 import { newSuggestions } from './newSuggestions.ts';
 import type { Observation } from './observation.ts';
@@ -34,6 +35,9 @@ export function judge(case_: Case): { doc: Node; newSuggestions: string[] } | Re
   if (change.texts.some(({ straySplit }) => straySplit))
     return { reason: 'content.invalid', detail: 'a split character that nobody suggested' };
   const { before, after } = changedRange(whole, doc);
+  const hidden = disguised(before, after);
+  if (hidden !== null)
+    return { reason: 'content.invalid', detail: `${hidden} held as if it were unknown` };
   const refusal = modeRules[writer.mode]({ before, after, change, authors });
   if (refusal) return refusal;
   const fresh = newSuggestions(whole, before, after, writer.personId);
