@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Transform } from 'prosemirror-transform';
 import { schema } from '@shared/adf/schema';
+import { whileConflicting } from '@server/db/whileConflicting';
 import {
   type Caller,
   type TestServer,
@@ -227,11 +228,14 @@ describe('a decision that a stop interrupted', () => {
     await decide(sue, 'accept', ['ben/1']);
     const { decisions, suggestions } = approvalStore(server.app);
     const [{ decision }] = await list();
-    const done = await decisions.get(decision.id);
-    const marked = await suggestions.get(`${documentId} ben/1`);
-    if (!done || !marked) throw new Error('Nothing was decided.');
-    await decisions.replace({ ...done, state: 'applying' });
-    await suggestions.replace({ ...marked, state: 'pending', decisionId: null });
+    // The log entry of the decision may still be on its way, which moves the record's version.
+    await whileConflicting(async () =>
+      decisions.replace({ ...(await decisions.get(decision.id))!, state: 'applying' }),
+    );
+    await whileConflicting(async () => {
+      const marked = await suggestions.get(`${documentId} ben/1`);
+      return suggestions.replace({ ...marked!, state: 'pending', decisionId: null });
+    });
     expect(await resumeDecisions(server.app)).toBe(1);
     expect(await resumeDecisions(server.app)).toBe(0);
     expect(await list()).toMatchObject([{ state: 'accepted', decision: { by: 'sue' } }]);
