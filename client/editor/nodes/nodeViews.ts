@@ -2,6 +2,7 @@ import type { NodeViewConstructor } from 'prosemirror-view';
 import type { EditorSetting } from '../setting.ts';
 import { blockCardView, inlineCardView } from './card.ts';
 import { codeBlockView } from './code.ts';
+import { columnView } from './column.ts';
 import { dateView } from './date.ts';
 import { expandView } from './expand.ts';
 import { keptBlockView, keptBodyView, keptInlineView } from './kept.ts';
@@ -26,6 +27,7 @@ const table: Record<string, MakeNodeView> = {
   panel: panelView,
   panel_c1: panelView,
   codeBlock: codeBlockView,
+  layoutColumn: columnView,
   table: tableView,
   media: mediaView,
   mediaInline: mediaInlineView,

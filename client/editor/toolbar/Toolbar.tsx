@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconTable,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -21,18 +22,16 @@ import { linkForm } from '../linkForm.ts';
 import { shortcuts, shortcutWords } from '../keys.ts';
 import type { DocumentEditor } from '../mountEditor.ts';
 import type { EditorSetting } from '../setting.ts';
-import { useEditorState } from '../useEditorState.ts';
+import { useEditorValue } from '../useEditorValue.ts';
 import {
   blockStyles,
-  currentBlockStyle,
-  currentPanel,
   insertions,
-  isTableAt,
   linkToggle,
   listToggles,
   markToggles,
   panelActions,
   tableActions,
+  toolbarState,
 } from './actions.ts';
 import { Hint } from './Hint.tsx';
 import styles from './Toolbar.module.css';
@@ -45,13 +44,10 @@ interface ToolbarProps {
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** The tools for writing: one stop of the Tab key, then the arrows. */
-export function Toolbar({ editor, setting }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ editor, setting }: ToolbarProps) {
   const { t } = useTranslation('editor');
-  const state = useEditorState(editor);
+  const { style, panel, isTable, on, canUndo, canRedo } = useEditorValue(editor, toolbarState);
   const inserting = insertions(t('status.new'));
-  const style = currentBlockStyle(state);
-  const panel = currentPanel(state);
-  const isTable = isTableAt(state);
   const runFrom = (commands: Readonly<Record<string, Command>>) => (id: string) => {
     const command = commands[id];
     if (command) editor.run(command);
@@ -78,12 +74,12 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
       />
       <Line />
       <Group aria-label={t('toolbar.marks')} className={styles.group!}>
-        {markToggles.map(({ id, icon: Icon, shortcut, command, isOn }) => (
+        {markToggles.map(({ id, icon: Icon, shortcut, command }) => (
           <Toggle
             key={id}
             label={t(`toolbar.${id}`)}
             shortcut={shortcut}
-            isOn={isOn(state)}
+            isOn={on.includes(id)}
             onPress={() => editor.run(command)}
           >
             <Icon {...icon} />
@@ -92,20 +88,20 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
         <Toggle
           label={t('toolbar.link')}
           shortcut={linkToggle.shortcut}
-          isOn={linkToggle.isOn(state)}
-          onPress={() => linkForm(setting)(state, undefined, editor.view)}
+          isOn={on.includes(linkToggle.id)}
+          onPress={() => linkForm(setting)(editor.view.state, undefined, editor.view)}
         >
           <linkToggle.icon {...icon} />
         </Toggle>
       </Group>
       <Line />
       <Group aria-label={t('toolbar.lists')} className={styles.group!}>
-        {listToggles.map(({ id, icon: Icon, shortcut, command, isOn }) => (
+        {listToggles.map(({ id, icon: Icon, shortcut, command }) => (
           <Toggle
             key={id}
             label={t(`toolbar.${id}`)}
             shortcut={shortcut}
-            isOn={isOn(state)}
+            isOn={on.includes(id)}
             onPress={() => editor.run(command)}
           >
             <Icon {...icon} />
@@ -156,7 +152,7 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
         <Press
           label={t('toolbar.undo')}
           shortcut={shortcuts.undo}
-          isDisabled={!editor.undo.canUndo()}
+          isDisabled={!canUndo}
           onPress={() => editor.run(() => editor.undo.undo())}
         >
           <IconArrowBackUp {...icon} />
@@ -164,7 +160,7 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
         <Press
           label={t('toolbar.redo')}
           shortcut={shortcuts.redo}
-          isDisabled={!editor.undo.canRedo()}
+          isDisabled={!canRedo}
           onPress={() => editor.run(() => editor.undo.redo())}
         >
           <IconArrowForwardUp {...icon} />
@@ -172,7 +168,7 @@ export function Toolbar({ editor, setting }: ToolbarProps) {
       </Group>
     </AriaToolbar>
   );
-}
+});
 
 const Line = () => <Separator orientation="vertical" className={styles.line!} />;
 

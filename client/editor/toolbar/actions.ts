@@ -36,6 +36,7 @@ import { hasMark, insertDate, insertStatus, toggle } from '../commands/inline.ts
 import { toggleItems } from '../commands/items.ts';
 import { toggleList } from '../commands/lists.ts';
 import { insertCode, shortcuts } from '../keys.ts';
+import type { DocumentEditor } from '../mountEditor.ts';
 import { panelTypes } from '../nodes/panel.ts';
 
 type IconComponent = ComponentType<{ size?: number; stroke?: number }>;
@@ -143,7 +144,19 @@ export const tableActions: Readonly<Record<string, Command>> = {
   deleteTable,
 };
 
-export const isTableAt = (state: EditorState): boolean => isInTable(state);
+/** All that the look of the toolbar depends on. */
+export function toolbarState({ view: { state }, undo }: DocumentEditor) {
+  return {
+    style: currentBlockStyle(state),
+    panel: currentPanel(state),
+    isTable: isInTable(state),
+    on: [...markToggles, linkToggle, ...listToggles]
+      .filter(({ isOn }) => isOn(state))
+      .map(({ id }) => id),
+    canUndo: undo.canUndo(),
+    canRedo: undo.canRedo(),
+  };
+}
 
 /** Begins a mention: the list of people opens at the "@". */
 const beginMention: Command = (state, dispatch) => {

@@ -1,11 +1,45 @@
 import { useTranslation } from 'react-i18next';
+import type { Mode } from '@shared/protocol/modes';
+import type { DocumentEditor } from '@client/editor/mountEditor';
 import { useFormats } from '@client/i18n/useFormats';
 import { Banner } from '@client/ui/Banner';
 import { Button } from '@client/ui/Button';
-import type { DocumentBanner as Shown } from './banner.ts';
+import { bannerFor } from './banner.ts';
+import type { AccessChange, DocumentBanner as Shown } from './banner.ts';
+import type { DocumentSession } from './documentSession.ts';
 import { CopyButton, KeptText } from './KeptText.tsx';
+import { usePutBack } from './usePutBack.ts';
+import { useSession } from './useSession.ts';
 
 interface DocumentBannerProps {
+  session: DocumentSession;
+  editor: DocumentEditor | null;
+  mode: Mode;
+  changed: AccessChange | null;
+  /** Takes away the message that access changed. */
+  onDismiss: () => void;
+}
+
+/** The one thing about the whole document that has to be known, if there is one. */
+export function DocumentBanner({ session, editor, mode, changed, onDismiss }: DocumentBannerProps) {
+  const status = useSession(session, (snapshot) => snapshot.status);
+  const lost = useSession(session, (snapshot) => snapshot.lost);
+  const { letGo } = session;
+  const { lostText, putBack } = usePutBack({ editor, lost, mode, letGo });
+  const banner = status && bannerFor(status, lost, changed);
+  if (!banner) return null;
+
+  return (
+    <Words
+      banner={banner}
+      lostText={lostText}
+      putBack={putBack}
+      onDismiss={banner.kind === 'lost' ? letGo : onDismiss}
+    />
+  );
+}
+
+interface WordsProps {
   banner: Shown;
   /** What the refused copy of the document says and this one does not. */
   lostText: string;
@@ -14,8 +48,8 @@ interface DocumentBannerProps {
   onDismiss: () => void;
 }
 
-/** The one thing about the whole document that has to be known, and what can be done about it. */
-export function DocumentBanner({ banner, lostText, putBack, onDismiss }: DocumentBannerProps) {
+/** What happened, and what can be done about it. */
+function Words({ banner, lostText, putBack, onDismiss }: WordsProps) {
   const { t } = useTranslation(['document', 'refusals']);
   const { time } = useFormats();
   const close = (

@@ -1,12 +1,13 @@
 import { IconArrowLeft } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Awareness } from 'y-protocols/awareness';
 import type { DocumentDetail } from '@shared/features/documents/schema';
 import type { Mode } from '@shared/protocol/modes';
-import type { SyncStatus } from '@client/sync/index';
 import { AudienceMark } from '@client/ui/AudienceMark';
 import styles from './DocumentBar.module.css';
+import type { DocumentSession } from './documentSession.ts';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import { Presence } from './Presence.tsx';
 import { SavedState } from './SavedState.tsx';
@@ -14,19 +15,17 @@ import { SavedState } from './SavedState.tsx';
 interface DocumentBarProps {
   document: DocumentDetail;
   awareness: Awareness;
-  status: SyncStatus;
-  pendingSince: number | null;
+  session: DocumentSession;
   mode: Mode;
   granted: Mode;
   onMode: (mode: Mode) => void;
 }
 
 /** What the document is, whether it is saved, who is here, and how one works in it. */
-export function DocumentBar({
+export const DocumentBar = memo(function DocumentBar({
   document,
   awareness,
-  status,
-  pendingSince,
+  session,
   mode,
   granted,
   onMode,
@@ -50,7 +49,7 @@ export function DocumentBar({
           audience={document.audience}
           label={t(`common:audience.${document.audience}`)}
         />
-        <SavedState status={status} pendingSince={pendingSince} />
+        <SavedState session={session} />
       </div>
       <div className={styles.end}>
         <Presence awareness={awareness} />
@@ -58,4 +57,4 @@ export function DocumentBar({
       </div>
     </header>
   );
-}
+});

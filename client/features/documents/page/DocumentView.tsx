@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '@shared/features/documents/schema';
 import { linkForm } from '@client/editor/linkForm';
 import type { DocumentEditor } from '@client/editor/mountEditor';
-import { activeSuggestionMeta } from '@client/editor/suggestions/draw';
-import { threadMeta } from '@client/editor/threads';
 import { Toolbar } from '@client/editor/toolbar/Toolbar';
-import { useEditorState } from '@client/editor/useEditorState';
+import { useEditorValue } from '@client/editor/useEditorValue';
 import { useLanguage } from '@client/i18n/useFormats';
 import type { DocumentConnection } from '@client/sync/index';
 import { Button } from '@client/ui/Button';
@@ -15,39 +13,39 @@ import { classes } from '@client/ui/classes';
 import { iconProps } from '@client/ui/icon';
 import { Skeleton } from '@client/ui/Skeleton';
 import { useToasts } from '@client/ui/ToastRegion';
-import { bannerFor } from './banner.ts';
 import { chosenPassage } from './chosenPassage.ts';
 import type { ChosenPassage } from './chosenPassage.ts';
 import { DecisionStrip } from './DecisionStrip.tsx';
 import { DocumentBanner } from './DocumentBanner.tsx';
 import { DocumentBar } from './DocumentBar.tsx';
+import type { DocumentSession, OpenDocument } from './documentSession.ts';
 import styles from './DocumentView.module.css';
 import { EditorSurface } from './EditorSurface.tsx';
 import { Margin } from './Margin.tsx';
-import { drawnThreads } from './marginEntries.ts';
 import { ChangeBars } from './MarginLines.tsx';
 import { MarginSteps } from './MarginSteps.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Outline } from './Outline.tsx';
 import { PasteRefused } from './PasteRefused.tsx';
-import { usePutBack } from './usePutBack.ts';
 import { isCommentable } from './startThread.ts';
 import { useDeciders } from './useDeciders.ts';
-import type { UsedSession } from './useDocumentSession.ts';
+import { useDrawnMarks } from './useDrawnMarks.ts';
 import { useEditorSetting } from './useEditorSetting.ts';
 import { useMarginEntries } from './useMarginEntries.ts';
 import { useMarginPlaces } from './useMarginPlaces.ts';
 import { useMode } from './useMode.ts';
 import { useRoom } from './useRoom.ts';
+import { useSession } from './useSession.ts';
 
 interface DocumentViewProps {
   document: DocumentDetail;
   personId: string;
-  session: UsedSession;
+  session: DocumentSession;
+  open: OpenDocument;
 }
 
 /** A document that is open: its bar, its outline, its sheet and its margin. */
-export function DocumentView({ document, personId, session }: DocumentViewProps) {
+export function DocumentView({ document, personId, session, open }: DocumentViewProps) {
   const { t } = useTranslation(['document', 'editor']);
   const language = useLanguage();
   const toasts = useToasts();
@@ -60,32 +58,20 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
   const [passage, setPassage] = useState<ChosenPassage | null>(null);
   const [refusedPaste, setRefusedPaste] = useState<string | null>(null);
 
-  const { open, status, pendingSince, lost, letGo } = session;
   const { mode, granted, choose, changed, dismiss } = useMode(
     open.connection,
-    status,
+    useSession(session, ({ status }) => status.granted),
     // On a phone one reads and decides first; writing is a choice, and brings the keyboard up.
     room === 'narrow' ? 'view' : null,
   );
   const setting = useEditorSetting({ mode, people: document.people, personId });
   const entries = useMarginEntries(document.id, editor);
   const waitingOn = useDeciders(document.engagementId);
-  const banner = bannerFor(status, lost, changed);
-  const { lostText, putBack } = usePutBack({ editor, lost, mode, letGo });
   const isBeside = room === 'wide';
   const { places, cardRef } = useMarginPlaces(editor, sheet, entries, active);
 
   useEffect(() => editor?.modeChanged(mode), [editor, mode]);
-  useEffect(() => {
-    if (!editor || editor.view.isDestroyed) return;
-    const drawn = drawnThreads(entries);
-    const id = active?.slice(2) ?? null;
-    editor.view.dispatch(
-      editor.view.state.tr
-        .setMeta(...threadMeta({ threads: drawn, active: id }))
-        .setMeta(...activeSuggestionMeta(id)),
-    );
-  }, [editor, active, entries]);
+  useDrawnMarks(editor, entries, active);
 
   const activate = (key: string | null) => {
     setActive(key);
@@ -140,20 +126,18 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
         <DocumentBar
           document={document}
           awareness={open.awareness}
-          status={status}
-          pendingSince={pendingSince}
+          session={session}
           mode={mode}
           granted={granted}
           onMode={choose}
         />
-        {banner && (
-          <DocumentBanner
-            banner={banner}
-            lostText={lostText}
-            putBack={putBack}
-            onDismiss={banner.kind === 'lost' ? letGo : dismiss}
-          />
-        )}
+        <DocumentBanner
+          session={session}
+          editor={editor}
+          mode={mode}
+          changed={changed}
+          onDismiss={dismiss}
+        />
         {editor && (
           <div className={styles.tools}>
             {(mode === 'edit' || mode === 'suggest') && (
@@ -220,6 +204,10 @@ export function DocumentView({ document, personId, session }: DocumentViewProps)
   );
 }
 
+function canComment({ view: { state } }: DocumentEditor): boolean {
+  return !state.selection.empty && isCommentable(state.doc, state.selection);
+}
+
 /** Begins a comment on what is selected. */
 function CommentButton({
   editor,
@@ -229,8 +217,7 @@ function CommentButton({
   onPick: (passage: ChosenPassage) => void;
 }) {
   const { t } = useTranslation('document');
-  const state = useEditorState(editor);
-  const isPossible = !state.selection.empty && isCommentable(state.doc, state.selection);
+  const isPossible = useEditorValue(editor, canComment);
 
   if (!isPossible) return <span className={styles.hint}>{t('thread.hint')}</span>;
   return (

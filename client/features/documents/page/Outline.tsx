@@ -1,12 +1,13 @@
-import { useMemo } from 'react';
+import { memo, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconMessage2, IconPencilPlus } from '@tabler/icons-react';
 import { TextSelection } from 'prosemirror-state';
 import type { DocumentEditor } from '@client/editor/mountEditor';
-import { useEditorState } from '@client/editor/useEditorState';
 import { smallIconProps } from '@client/ui/icon';
 import type { MarginEntry } from './marginEntries.ts';
-import { entryAt, outlineOf } from './outline.ts';
+import { outlineOf } from './outline.ts';
+import { outlineRows } from './outlineRows.ts';
+import type { OutlineRow } from './outlineRows.ts';
 import styles from './Outline.module.css';
 
 interface OutlineProps {
@@ -16,59 +17,65 @@ interface OutlineProps {
 
 /** The headings of the document, the one with the caret marked, each with what waits under it. */
 export function Outline({ editor, entries }: OutlineProps) {
+  const state = useSyncExternalStore(editor.subscribe, () => editor.view.state);
+  const key = JSON.stringify(outlineRows(state, entries));
+  const rows = useMemo(() => JSON.parse(key) as OutlineRow[], [key]);
+
+  return <OutlineList editor={editor} rows={rows} />;
+}
+
+const OutlineList = memo(function OutlineList({
+  editor,
+  rows,
+}: {
+  editor: DocumentEditor;
+  rows: readonly OutlineRow[];
+}) {
   const { t } = useTranslation('document');
-  const state = useEditorState(editor);
-  const headings = useMemo(() => outlineOf(state.doc), [state.doc]);
-  const current = entryAt(headings, state.selection.from);
-  const waiting = (pos: number, kind: MarginEntry['kind']) =>
-    entries.filter(
-      (entry) => entry.kind === kind && entryAt(headings, entry.from ?? -1)?.pos === pos,
-    ).length;
 
   return (
     <nav aria-label={t('outline')} className={styles.outline}>
       <h2 className={styles.heading}>{t('outline')}</h2>
-      {headings.length === 0 && <p className={styles.empty}>{t('outline-empty')}</p>}
+      {rows.length === 0 && <p className={styles.empty}>{t('outline-empty')}</p>}
       <ol role="list" className={styles.list}>
-        {headings.map(({ pos, level, number, title }) => {
-          const suggestions = waiting(pos, 'suggestion');
-          const threads = waiting(pos, 'thread');
-          return (
-            <li key={pos} data-level={level}>
-              <a
-                href={`#${pos}`}
-                className={styles.entry}
-                aria-current={current?.pos === pos ? 'location' : undefined}
-                onClick={(event) => {
-                  event.preventDefault();
-                  goTo(editor, pos);
-                }}
-              >
-                <span className={styles.number}>{number}</span>
-                <span className={styles.title}>{title}</span>
-                {suggestions > 0 && (
-                  <span className={styles.waiting}>
-                    <IconPencilPlus {...smallIconProps} />
-                    {suggestions}
-                  </span>
-                )}
-                {threads > 0 && (
-                  <span className={styles.waiting}>
-                    <IconMessage2 {...smallIconProps} />
-                    {threads}
-                  </span>
-                )}
-              </a>
-            </li>
-          );
-        })}
+        {rows.map(({ level, number, title, isCurrent, suggestions, threads }, index) => (
+          <li key={index} data-level={level}>
+            <a
+              href={`#${index}`}
+              className={styles.entry}
+              aria-current={isCurrent ? 'location' : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                goTo(editor, index);
+              }}
+            >
+              <span className={styles.number}>{number}</span>
+              <span className={styles.title}>{title}</span>
+              {suggestions > 0 && (
+                <span className={styles.waiting}>
+                  <IconPencilPlus {...smallIconProps} />
+                  {suggestions}
+                </span>
+              )}
+              {threads > 0 && (
+                <span className={styles.waiting}>
+                  <IconMessage2 {...smallIconProps} />
+                  {threads}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
       </ol>
     </nav>
   );
-}
+});
 
-function goTo({ view }: DocumentEditor, pos: number): void {
+function goTo({ view }: DocumentEditor, index: number): void {
   const { doc, tr } = view.state;
+  const pos = outlineOf(doc)[index]?.pos;
+  if (pos === undefined) return;
+
   view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(pos + 1))));
   const heading = view.nodeDOM(pos);
   if (heading instanceof HTMLElement) heading.scrollIntoView({ block: 'start' });

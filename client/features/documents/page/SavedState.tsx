@@ -7,12 +7,9 @@ import { classes } from '@client/ui/classes';
 import { iconProps } from '@client/ui/icon';
 import { savedState } from './savedState.ts';
 import type { SavedState as State } from './savedState.ts';
+import type { DocumentSession } from './documentSession.ts';
+import { useSession } from './useSession.ts';
 import styles from './SavedState.module.css';
-
-interface SavedStateProps {
-  status: SyncStatus;
-  pendingSince: number | null;
-}
 
 const icons = {
   connecting: IconLoader2,
@@ -24,7 +21,14 @@ const icons = {
 };
 
 /** Whether what was typed is safe: always in words, always in this place. */
-export function SavedState({ status, pendingSince }: SavedStateProps) {
+export function SavedState({ session }: { session: DocumentSession }) {
+  const status = useSession(session, (snapshot) => snapshot.status);
+  const pendingSince = useSession(session, (snapshot) => snapshot.pendingSince);
+
+  return status && <Sentence status={status} pendingSince={pendingSince} />;
+}
+
+function Sentence({ status, pendingSince }: { status: SyncStatus; pendingSince: number | null }) {
   const { t } = useTranslation('document');
   const { time } = useFormats();
   const now = useNow(pendingSince !== null || status.retryAt !== null);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentPerson } from '@shared/features/documents/schema';
 import { useFormats } from '@client/i18n/useFormats';
@@ -7,6 +7,7 @@ import { Button } from '@client/ui/Button';
 import { explain, suggestionsQuery } from './api.ts';
 import { DecisionButtons } from './DecisionButtons.tsx';
 import type { MarginEntry } from './marginEntries.ts';
+import { isSameCard } from './sameCard.ts';
 import { PersonLine } from './PersonLine.tsx';
 import { ReasonForm } from './ReasonForm.tsx';
 import { SuggestionWords } from './SuggestionWords.tsx';
@@ -25,7 +26,7 @@ interface SuggestionCardProps {
 }
 
 /** Who proposes what and why; the answers for whoever may give them. */
-export function SuggestionCard({
+export const SuggestionCard = memo(function SuggestionCard({
   documentId,
   entry: { suggestion, record },
   author,
@@ -65,7 +66,7 @@ export function SuggestionCard({
       )}
     </>
   );
-}
+}, isSameCard);
 
 function Explain({ documentId, suggestionId }: { documentId: string; suggestionId: string }) {
   const { t } = useTranslation('document');

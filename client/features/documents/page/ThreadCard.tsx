@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentPerson } from '@shared/features/documents/schema';
 import { useFormats } from '@client/i18n/useFormats';
@@ -10,6 +10,7 @@ import { Button } from '@client/ui/Button';
 import { iconProps } from '@client/ui/icon';
 import { reply, setThreadState, threadsQuery } from './api.ts';
 import type { MarginEntry } from './marginEntries.ts';
+import { isSameCard } from './sameCard.ts';
 import { PersonLine } from './PersonLine.tsx';
 import { ReasonForm } from './ReasonForm.tsx';
 import styles from './Card.module.css';
@@ -24,7 +25,12 @@ interface ThreadCardProps {
 }
 
 /** A conversation about a passage. */
-export function ThreadCard({ documentId, entry, people, isActive }: ThreadCardProps) {
+export const ThreadCard = memo(function ThreadCard({
+  documentId,
+  entry,
+  people,
+  isActive,
+}: ThreadCardProps) {
   const { t } = useTranslation(['document', 'editor']);
   const { moment, quote } = useFormats();
   const { thread, letter } = entry;
@@ -99,4 +105,4 @@ export function ThreadCard({ documentId, entry, people, isActive }: ThreadCardPr
       )}
     </>
   );
-}
+}, isSameCard);

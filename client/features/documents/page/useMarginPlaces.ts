@@ -58,7 +58,7 @@ export function useMarginPlaces(
     setPlaces((before) => (isSame(before, passages, tops) ? before : { passages, tops, height }));
   }, [editor, sheet]);
 
-  useLayoutEffect(measure);
+  useLayoutEffect(measure, [measure, entries, active]);
   useEffect(() => {
     if (!editor || !sheet.current) return undefined;
     let frame = 0;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { allowsMode } from '@shared/protocol/modes';
 import type { Mode } from '@shared/protocol/modes';
-import type { DocumentConnection, SyncStatus } from '@client/sync/index';
+import type { DocumentConnection } from '@client/sync/index';
 import type { AccessChange } from './banner.ts';
 
 interface UsedMode {
@@ -17,10 +17,10 @@ interface UsedMode {
 /** The mode that one works in: as chosen, at first `initial`, else the strongest; never beyond what the server grants. */
 export function useMode(
   connection: DocumentConnection,
-  status: SyncStatus,
+  grantedNow: Mode | null,
   initial: Mode | null,
 ): UsedMode {
-  const granted = status.granted ?? 'view';
+  const granted = grantedNow ?? 'view';
   const [picked, choose] = useState<Mode | null>(null);
   const chosen = picked ?? initial;
   const [changed, setChanged] = useState<AccessChange | null>(null);
@@ -29,11 +29,11 @@ export function useMode(
 
   useEffect(() => {
     const known = before.current;
-    before.current = status.granted ?? known;
-    if (known !== null && status.granted !== null && known !== status.granted) {
-      setChanged({ mode: status.granted, at: Date.now() });
+    before.current = grantedNow ?? known;
+    if (known !== null && grantedNow !== null && known !== grantedNow) {
+      setChanged({ mode: grantedNow, at: Date.now() });
     }
-  }, [status.granted]);
+  }, [grantedNow]);
   useEffect(() => connection.setMode(mode), [connection, mode]);
 
   return { mode, granted, choose, changed, dismiss: () => setChanged(null) };
