@@ -2,8 +2,9 @@
  * One document kept in step with the server (D rules, the client's half). What comes from the server is applied with this object
  * as the origin; every other update of the Y.Doc is the author's own, kept in the outbox until it is acknowledged.
  */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Awareness } from 'y-protocols/awareness';
+import { applyForeign, applyForeignV2 } from '@shared/adf/yapply';
 import type { CloseCode } from '@shared/protocol/close';
 import type { Opened, OpenAnswer, WireLimits } from '@shared/protocol/down';
 import { decodeDown, encodeUp, type DownFrame } from '@shared/protocol/frames';
@@ -214,7 +215,7 @@ export class SyncedDocument implements LinkMember {
     if (this.#hasTakenOver) return;
     this.#hasTakenOver = true;
     const current = left.filter((update) => update.epoch === epoch);
-    for (const { bytes } of current) Y.applyUpdate(this.options.doc, bytes, this);
+    for (const { bytes } of current) applyForeign(this.options.doc, bytes, this);
     this.#outgoing.addFirst(current);
     // Text of an earlier epoch has no place in this document: its author is given it to copy from (D12).
     const older = left.filter((update) => update.epoch !== epoch);
@@ -273,15 +274,15 @@ export class SyncedDocument implements LinkMember {
     }
     switch (frame.kind) {
       case 'state':
-        Y.applyUpdateV2(this.options.doc, frame.bytes, this);
+        applyForeignV2(this.options.doc, frame.bytes, this);
         return this.#arrived(frame);
       case 'tail':
         if (this.#place && frame.from > this.#place.sequence) return this.#reopen();
-        Y.applyUpdate(this.options.doc, frame.bytes, this);
+        applyForeign(this.options.doc, frame.bytes, this);
         return this.#arrived(frame);
       case 'updated':
         if (this.#missesBefore(frame.sequence)) return this.#reopen();
-        Y.applyUpdate(this.options.doc, frame.bytes, this);
+        applyForeign(this.options.doc, frame.bytes, this);
         return this.#arrived(frame);
       case 'acknowledged':
         return this.#acknowledged(frame);
