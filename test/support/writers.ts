@@ -21,8 +21,9 @@ export interface Writer {
   page: Page;
   /** The text of the document. */
   text: Locator;
-  /** Puts the caret at the end of the paragraph that contains some words. */
+  /** Puts the caret at the end of the paragraph, of one line, that contains some words. */
   placeCaret(words: string): Promise<void>;
+  press(key: string, times: number): Promise<void>;
   type(text: string): Promise<void>;
   /** What the document says here, without what is only drawn. */
   reads(): Promise<string>;
@@ -52,7 +53,11 @@ export async function writer(
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(new URL(address, server.url).href);
+  return writerOn(page, faults);
+}
 
+/** Somebody whose browser is at a document already, however they came there. */
+export async function writerOn(page: Page, faults: string[] = []): Promise<Writer> {
   const text = page.locator('.cdg-document');
   await text.waitFor({ timeout: 30_000 });
   const reads = () =>
@@ -70,16 +75,11 @@ export async function writer(
     faults,
     reads,
     async placeCaret(words) {
-      const paragraph = text.locator('p', { hasText: words }).first();
-      await paragraph.click();
-      await page.keyboard.press('Control+End');
-      await paragraph.evaluate((element) => {
-        const range = document.createRange();
-        range.selectNodeContents(element);
-        range.collapse(false);
-        getSelection()?.removeAllRanges();
-        getSelection()?.addRange(range);
-      });
+      await text.locator('p', { hasText: words }).first().click();
+      await page.keyboard.press('End');
+    },
+    async press(key, times) {
+      for (let pressed = 0; pressed < times; pressed += 1) await page.keyboard.press(key);
     },
     type: (typed) => page.keyboard.type(typed),
     sees: (words) => until(`“${words}” is seen`, async () => (await reads()).includes(words)),

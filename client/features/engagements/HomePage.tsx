@@ -28,7 +28,10 @@ export function HomePage() {
       narrow
     >
       {engagements.length === 0 ? (
-        <EmptyState title={t('home.empty.title')} actions={open}>
+        <EmptyState
+          title={mayCreate ? t('home.empty.administrator-title') : t('home.empty.title')}
+          actions={open}
+        >
           <p>{t('home.empty.body')}</p>
           <p>{mayCreate ? t('home.empty.administrator') : t('home.empty.member')}</p>
         </EmptyState>

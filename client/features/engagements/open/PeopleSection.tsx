@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Me } from '@shared/features/accounts/schema';
 import { Button } from '@client/ui/Button';
 import { iconProps } from '@client/ui/icon';
+import { classes } from '@client/ui/classes';
 import field from '@client/ui/Field.module.css';
 import { Section } from '@client/ui/Section';
 import { includesEmail } from './draft.ts';
@@ -35,7 +36,7 @@ export function PeopleSection({ handle, me }: { handle: DraftHandle; me: Me }) {
         ))}
       </ul>
       {faults.people && (
-        <p data-fault tabIndex={-1} className={field.error}>
+        <p data-fault tabIndex={-1} className={classes(field.error, styles.nobody)}>
           <IconExclamationCircle {...iconProps} />
           <span>{t('open.fault.people')}</span>
         </p>
@@ -54,7 +55,6 @@ export function PeopleSection({ handle, me }: { handle: DraftHandle; me: Me }) {
           <p className={styles.outside}>
             {t('open.people.without-you')}{' '}
             <Button
-              kind="quiet"
               small
               onPress={() =>
                 addPerson({

@@ -33,6 +33,9 @@ export function PersonRow({ person, place, faults, onChange, onRemove }: PersonR
   };
   return (
     <li aria-label={label} className={styles.person}>
+      <p aria-hidden className={styles.place}>
+        {label}
+      </p>
       <TextField
         label={t('open.people.name')}
         isRequired
@@ -53,6 +56,12 @@ export function PersonRow({ person, place, faults, onChange, onRemove }: PersonR
         onChange={(email) => onChange({ ...person, email }, 'email')}
       />
       <Select
+        label={t('open.people.language')}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
+        value={person.language}
+        onChange={(language) => onChange({ ...person, language }, 'language')}
+      />
+      <Select
         label={t('open.people.side')}
         options={(['client', 'vendor'] as const).map((value) => ({
           value,
@@ -66,12 +75,6 @@ export function PersonRow({ person, place, faults, onChange, onRemove }: PersonR
         value={person.roles}
         onChange={(roles) => onChange({ ...person, roles }, 'roles')}
         isInvalid={fault('roles') !== null}
-      />
-      <Select
-        label={t('open.people.language')}
-        options={languages.map((value) => ({ value, label: languageNames[value] }))}
-        value={person.language}
-        onChange={(language) => onChange({ ...person, language }, 'language')}
       />
       <div className={styles.remove}>
         <Button

@@ -28,11 +28,9 @@ export function useDraft(begin: () => Draft): DraftHandle {
     change(field, value) {
       setDraft((now) => {
         const next = { ...now, [field]: value };
-        // The key follows the name until somebody writes another one.
-        const follows = field === 'name' && now.key === keyFor(now.name);
-        return follows ? { ...next, key: keyFor(next.name) } : next;
+        return followsName(now, field) ? { ...next, key: keyFor(next.name) } : next;
       });
-      forget(field);
+      forget(field, ...(followsName(draft, field) ? ['key'] : []));
     },
     changePerson(next, part) {
       setDraft((now) => ({
@@ -51,3 +49,7 @@ export function useDraft(begin: () => Draft): DraftHandle {
     },
   };
 }
+
+/** The key follows the name until somebody writes another one. */
+const followsName = ({ key, name }: Draft, changed: keyof Draft) =>
+  changed === 'name' && key === keyFor(name);
