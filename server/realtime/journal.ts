@@ -22,8 +22,6 @@ export interface JournalSource {
   committed(): void;
   /** Another process owns the document: what was taken will never be saved here. */
   lost(): void;
-  /** Milliseconds that the next batch should gather updates for; 0 for a room of few people. */
-  gatherMs(): number;
 }
 
 export interface Journal {
@@ -52,10 +50,10 @@ interface Taken {
 
 /** Starts the one journal of a process. */
 export function startJournal(deps: { store: DocumentStore; log: Logger }): Journal {
-  const marked = new Map<JournalSource, number>();
-  const lastCommit = new WeakMap<JournalSource, number>();
+  const marked = new Set<JournalSource>();
   let underWay: Taken[] = [];
-  let scheduled: { at: number; cancel: () => void } | null = null;
+  /** Cancels the commit that is due next. */
+  let scheduled: (() => void) | null = null;
   let failure: unknown = null;
   let stopped = false;
   /** When commits at the pace would have used up what is allowed so far. */
@@ -71,44 +69,31 @@ export function startJournal(deps: { store: DocumentStore; log: Logger }): Journ
 
   function mark(source: JournalSource): void {
     if (stopped || marked.has(source)) return;
-    const readyAt = (lastCommit.get(source) ?? 0) + source.gatherMs();
-    marked.set(source, readyAt);
+    marked.add(source);
     schedule();
   }
 
   function schedule(): void {
-    if (underWay.length > 0 || marked.size === 0 || stopped) return;
-    const now = performance.now();
-    const at = Math.max(now, Math.min(...marked.values()), usedUpTo - atOnce * paceMs);
-    if (scheduled && scheduled.at <= at) return;
-    scheduled?.cancel();
-    if (at <= now) {
+    if (scheduled || underWay.length > 0 || marked.size === 0 || stopped) return;
+    const wait = usedUpTo - atOnce * paceMs - performance.now();
+    if (wait <= 0) {
       const immediate = setImmediate(begin);
-      scheduled = { at, cancel: () => clearImmediate(immediate) };
+      scheduled = () => clearImmediate(immediate);
     } else {
-      const timer = setTimeout(begin, at - now);
-      scheduled = { at, cancel: () => clearTimeout(timer) };
+      const timer = setTimeout(begin, wait);
+      scheduled = () => clearTimeout(timer);
     }
   }
 
   function begin(): void {
     scheduled = null;
-    const now = performance.now();
-    for (const [source, readyAt] of marked) {
-      // A timer may fire a fraction early; what is due within the same millisecond is due now.
-      if (readyAt > now + 1) continue;
-      marked.delete(source);
+    for (const source of marked) {
       const entry = source.take();
-      if (!entry) continue;
-      lastCommit.set(source, now);
-      underWay.push({ source, entry });
+      if (entry) underWay.push({ source, entry });
     }
-    if (underWay.length === 0) {
-      settle();
-      schedule();
-      return;
-    }
-    usedUpTo = Math.max(now, usedUpTo) + paceMs;
+    marked.clear();
+    if (underWay.length === 0) return settle();
+    usedUpTo = Math.max(performance.now(), usedUpTo) + paceMs;
     void commit();
   }
 
@@ -189,7 +174,7 @@ export function startJournal(deps: { store: DocumentStore; log: Logger }): Journ
           : Promise.resolve(),
     stop() {
       stopped = true;
-      scheduled?.cancel();
+      scheduled?.();
     },
   };
 }

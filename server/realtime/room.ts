@@ -276,11 +276,6 @@ export class Room implements JournalSource {
 
   // The journal's side.
 
-  gatherMs(): number {
-    const people = this.participants.size;
-    return people <= 5 ? 0 : people <= 20 ? 3 : 5;
-  }
-
   take(): Entry | null {
     const batch = this.#gathering;
     if (!batch) return null;

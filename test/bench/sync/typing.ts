@@ -122,21 +122,30 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
   const arrived = () => sum(readers.flatMap(({ received }) => [...received.values()]));
   const bytes = () => sum([...everybody, ...onlookers].map((one) => one.bytesRead()));
 
+  const typeFor = async (seconds: number) => {
+    const endsAt = performance.now() + seconds * 1_000;
+    await (crowd.perSecond === null ? typeFlatOut(endsAt) : typeAtPace(crowd.perSecond, endsAt));
+    await until('everything has arrived', () => arrived() >= typed(), 30_000);
+  };
+  // A process that has just started compiles; what is compared is how it runs.
+  await typeFor(crowd.seconds);
+  took.length = 0;
+  const typedBefore = typed();
   const before = await server.ask<Usage>({ ask: 'usage' });
   const bytesBefore = bytes();
   const from = performance.now();
-  const endsAt = from + crowd.seconds * 1_000;
-  await (crowd.perSecond === null ? typeFlatOut() : typeAtPace(crowd.perSecond));
-  await until('everything has arrived', () => arrived() >= typed(), 30_000);
+  await typeFor(crowd.seconds);
   const seconds = (performance.now() - from) / 1_000;
   const after = await server.ask<Usage>({ ask: 'usage' });
-  const deliveries = typed() * (crowd.people - 1);
+  const keystrokes = typed() - typedBefore;
+  const deliveries = keystrokes * (crowd.people - 1);
   const wire = bytes() - bytesBefore;
   for (const one of [...everybody, ...onlookers]) one.close();
 
-  async function typeAtPace(perSecond: number): Promise<void> {
+  async function typeAtPace(perSecond: number, endsAt: number): Promise<void> {
     const all = [...writers.values()];
     const pause = 1_000 / perSecond;
+    const from = performance.now();
     const due = all.map((_, index) => from + (pause * index) / all.length);
     while (performance.now() < endsAt) {
       const now = performance.now();
@@ -149,7 +158,7 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
     }
   }
 
-  async function typeFlatOut(): Promise<void> {
+  async function typeFlatOut(endsAt: number): Promise<void> {
     while (performance.now() < endsAt) {
       for (const { writers: own } of rooms) {
         for (let n = 0; n < 10 && typed() - arrived() < inFlight; n += 1)
@@ -171,7 +180,7 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
     row('wire bytes per delivery', wire / deliveries, 'B'),
     row('keystroke to reader, p50', percentile(took, 0.5), 'ms'),
     row('keystroke to reader, p95', percentile(took, 0.95), 'ms'),
-    row('keystrokes per second', typed() / seconds, '1/s'),
+    row('keystrokes per second', keystrokes / seconds, '1/s'),
   ];
 }
 
