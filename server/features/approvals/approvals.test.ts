@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Transform } from 'prosemirror-transform';
 import { schema } from '@shared/adf/schema';
+import { refuseSuggestions } from '@shared/suggestions/resolve';
 import { whileConflicting } from '@server/db/whileConflicting';
 import {
   type Caller,
@@ -140,6 +141,35 @@ describe('a suggestion', () => {
     expect(reused.body.error.kind).toBe('conflict.unique');
   });
 
+  test('is not taken for decided when the key of its command was used for another one', async () => {
+    await propose('ben/1', ' and a half');
+    await propose('kim/1', ' or four');
+    const key = { key: 'the same key' };
+    expect((await decide(sue, 'refuse', ['ben/1'], key)).status).toBe(200);
+    const more = await decide(sue, 'refuse', ['ben/1', 'kim/1'], key);
+    const otherwise = await decide(sue, 'refuse', ['ben/1'], { ...key, reason: 'Too late' });
+    expect([more.body.error?.kind, otherwise.body.error?.kind]).toEqual([
+      'conflict.unique',
+      'conflict.unique',
+    ]);
+    expect((await decide(sue, 'refuse', ['ben/1'], key)).status).toBe(200);
+  });
+
+  test('that is taken back while it is decided is gone, however often the command comes', async () => {
+    await propose('ben/1', ' and a half');
+    const { live } = server.app;
+    const change = live.change.bind(live);
+    live.change = async (id, apply) => {
+      live.change = change;
+      await change(id, (doc) => refuseSuggestions(doc, ['ben/1']));
+      return change(id, apply);
+    };
+    const first = await decide(sue, 'accept', ['ben/1'], { key: 'the same key' });
+    const again = await decide(sue, 'accept', ['ben/1'], { key: 'the same key' });
+    expect(first.body.error?.kind).toBe('suggestion.gone');
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+  });
+
   test('that two people decide at the same moment follows one of them', async () => {
     await propose('ben/1', ' and a half');
     const ada = await server.as('ada@example.org');
@@ -207,6 +237,7 @@ describe('a decision that a stop interrupted', () => {
       documentId,
       engagementId,
       suggestions: ['ben/1'],
+      command: 'as it was asked',
       decision: 'accept',
       reason: null,
       by: 'sue',

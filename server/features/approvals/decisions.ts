@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import { canonicalJson } from '@shared/adf/canonical';
 import { AppError, notFound } from '@shared/errors';
 import { mayDecide } from '@shared/features/approvals/rules';
 import type { Decide, Decision } from '@shared/features/approvals/schema';
@@ -48,11 +49,22 @@ async function repeat(
   before: DecisionEntry,
   input: Decide,
 ): Promise<DecisionEntry> {
-  const isSame =
-    before.decision === input.decision &&
-    before.suggestions.every((id) => input.suggestions.includes(id));
-  if (!isSame) throw new AppError('conflict.unique', { index: 'key' });
-  return before.state === 'applied' ? before : apply(app, before, 'again');
+  if (before.command !== fingerprint(input))
+    throw new AppError('conflict.unique', { index: 'key' });
+  if (before.state !== 'applied') return apply(app, before, 'again');
+  // All had been taken back by their authors when it came.
+  if (before.suggestions.length === 0) throw gone(input.suggestions);
+  return before;
+}
+
+/** What a command asks, whatever it then found to do. */
+function fingerprint({ suggestions, decision, reason }: Decide): string {
+  const asked = [...new Set(suggestions)].toSorted();
+  return hashSecret(canonicalJson({ suggestions: asked, decision, reason: reason ?? null }));
+}
+
+function gone([first = '']: string[]): AppError {
+  return new AppError('suggestion.gone', { suggestion: first });
 }
 
 async function check(app: Application, inside: EnteredDocument, input: Decide): Promise<void> {
@@ -71,8 +83,8 @@ async function check(app: Application, inside: EnteredDocument, input: Decide): 
       .filter(({ state }) => state === 'pending')
       .map(({ suggestionId }) => suggestionId),
   );
-  const gone = input.suggestions.filter((id) => !pending.has(id));
-  if (gone.length > 0) throw new AppError('suggestion.gone', { suggestion: gone[0] ?? '' });
+  const missing = input.suggestions.filter((id) => !pending.has(id));
+  if (missing.length > 0) throw gone(missing);
 }
 
 async function record(
@@ -92,6 +104,7 @@ async function record(
     documentId: document.id,
     engagementId: document.engagementId,
     suggestions,
+    command: fingerprint(input),
     decision: input.decision,
     reason,
     by: personId,
@@ -128,7 +141,7 @@ async function apply(
   const saved = await finish(app, entry, { suggestions: decided, durableAt });
   const document = await documentFacts(app, documentId);
   if (document) announce(app, document, saved.at);
-  if (decided.length === 0) throw new AppError('suggestion.gone', { suggestion: ids[0] ?? '' });
+  if (decided.length === 0) throw gone(ids);
   return saved;
 }
 

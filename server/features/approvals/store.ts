@@ -16,7 +16,10 @@ export interface SuggestionEntry extends StoredRecord {
 export interface DecisionEntry extends StoredRecord {
   documentId: string;
   engagementId: string;
+  /** Those that were still there when it was applied. */
   suggestions: string[];
+  /** Fingerprint of the command as it was asked, so that its key stands for no other. */
+  command: string;
   decision: DecisionVerdict;
   reason: string | null;
   by: string;
