@@ -32,6 +32,12 @@ afterAll(() => server.stop());
 
 const open = (who: Caller, audience: string, extra: object = {}) =>
   who.request('POST', threads, { audience, body: 'Why?', quote: 'Words', ...extra });
+/** A place in the text, as a page tells it. */
+const place = (clock: number) => ({
+  type: { client: 7, clock: 0 },
+  item: { client: 7, clock },
+  assoc: -1,
+});
 const bodiesFor = async (who: Caller): Promise<string[]> =>
   (await who.request('GET', threads)).body.threads.map(({ id }: { id: string }) => id);
 
@@ -46,7 +52,7 @@ describe('a thread', () => {
   });
 
   test('internal to one side is listed, answered and resolved by that side only', async () => {
-    const { body } = await open(ben, 'vendor', { anchor: { from: { a: 1 }, to: { a: 2 } } });
+    const { body } = await open(ben, 'vendor', { anchor: { from: place(1), to: place(2) } });
     const { id } = body.thread;
     const before = await ada.request('GET', threads);
     expect(JSON.stringify(before.body)).not.toContain(id);
@@ -78,8 +84,20 @@ describe('a thread', () => {
   test('cannot be opened inside the other company, nor shared with a hidden anchor', async () => {
     expect((await open(ada, 'vendor')).status).toBe(400);
     expect((await open(ada, 'client')).status).toBe(201);
-    const anchored = await open(ada, 'shared', { anchor: { from: {}, to: {} } });
+    const anchored = await open(ada, 'shared', { anchor: { from: place(1), to: place(2) } });
     expect(anchored.body.error.faults).toEqual([{ path: 'anchor', key: 'internal-only' }]);
+  });
+
+  test('takes a place in the text for an anchor, and no other JSON', async () => {
+    const anchor = { from: place(1), to: place(2) };
+    expect((await open(ada, 'client', { anchor })).body.thread.anchor).toEqual(anchor);
+    const end = { ...anchor, to: { tname: 'doc', assoc: 0 } };
+    expect((await open(ada, 'client', { anchor: end })).status).toBe(201);
+    const deep: unknown = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);
+    for (const from of [{ item: deep }, { ...place(1), notes: deep }, { tname: 'x'.repeat(500) }]) {
+      const refused = await open(ada, 'client', { anchor: { ...anchor, from } });
+      expect([refused.status, refused.body.error.kind]).toEqual([400, 'input.invalid']);
+    }
   });
 
   test('is resolved and reopened, and says by whom', async () => {

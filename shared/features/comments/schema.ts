@@ -17,8 +17,18 @@ export const replySchema = z.object({
 });
 export type Reply = z.infer<typeof replySchema>;
 
-/** A relative position of Yjs, as JSON: only the page that made it reads it. */
-const relativePositionSchema = z.looseObject({});
+const yjsIdSchema = z.strictObject({
+  client: z.number().int().nonnegative(),
+  clock: z.number().int().nonnegative(),
+});
+
+/** A relative position of Yjs, as JSON: only pages read it, but nothing else passes for one. */
+const relativePositionSchema = z.strictObject({
+  type: yjsIdSchema.optional(),
+  tname: z.string().max(100).optional(),
+  item: yjsIdSchema.optional(),
+  assoc: z.number().int().optional(),
+});
 
 /** Where an internal thread stands in the text, without a trace of it in the text. */
 export const anchorSchema = z.object({
