@@ -157,7 +157,7 @@ function api(app: Application, deps: AppDeps): express.Router {
   });
   router.use(express.json({ limit: config.BODY_BYTES }));
   if (deps.runSecret !== undefined) {
-    router.use('/console', consoleRoutes(app, deps.runSecret, accounts.createToken));
+    router.use('/console', consoleRoutes(app, deps.runSecret, accounts));
   }
 
   const v1 = express.Router();

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { AppError } from '@shared/errors';
 import { openEmbedded } from '@server/db/embedded/openEmbedded';
 import { DirectoryInUse } from '@server/db/embedded/lock';
 import { createToken } from '@server/features/accounts/actions';
 import { findRunning, type Running } from '@server/running';
+import { askServer, dataFolders, nobody, unexpected } from './askServer.ts';
 import { CommandFault } from './fault.ts';
 
 const usage = `cadrage token create --user EMAIL [--name NAME] [--days DAYS]
@@ -35,20 +34,14 @@ function optionsOf(args: string[]): Options {
   return options;
 }
 
-const nobody = ({ user }: Options) => new CommandFault(`Nobody has the address ${user}.`);
-
 /** Asks a running server; null when it is gone and only its word was left. */
-async function askServer(running: Running, options: Options): Promise<string | null> {
-  const response = await fetch(new URL('/api/console/tokens', running.url), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${running.secret}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ email: options.user, name: options.name, days: options.days }),
-  }).catch(() => null);
-  // Another server may answer at the address of one that is gone; it knows another secret.
-  if (!response || response.status === 401) return null;
+async function mintThere(running: Running, options: Options): Promise<string | null> {
+  const { user: email, name, days } = options;
+  const response = await askServer(running, 'tokens', { email, name, days });
+  if (!response) return null;
   if (response.status === 201) return ((await response.json()) as { token: string }).token;
-  if (response.status === 404) throw nobody(options);
-  throw new CommandFault(`The server at ${running.url} answered ${response.status}.`);
+  if (response.status === 404) throw nobody(email);
+  throw unexpected(running, response);
 }
 
 /** Opens the store itself, which works only while no server has it. */
@@ -66,16 +59,10 @@ async function openStore(dir: string, options: Options): Promise<string> {
     return (await createToken(app, input)).token;
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
-    throw nobody(options);
+    throw nobody(options.user);
   } finally {
     await db.close();
   }
-}
-
-/** The folders that may be meant: the one that is named, or the usual ones. */
-function folders(dataDir: string | undefined): string[] {
-  if (dataDir !== undefined) return [dataDir];
-  return [join('.cadrage', 'data'), join('.cadrage', 'demo')];
 }
 
 /** Mints a token by the running server if there is one, else on the store. */
@@ -83,15 +70,11 @@ export async function token(args: string[], dataDir: string | undefined): Promis
   const [verb, ...rest] = args;
   if (verb !== 'create') throw new CommandFault(usage);
   const options = optionsOf(rest);
-  const possible = folders(dataDir).filter((dir) => existsSync(dir));
+  const possible = dataFolders(dataDir);
   for (const dir of possible) {
     const running = findRunning(dir);
-    const made = running && (await askServer(running, options));
+    const made = running && (await mintThere(running, options));
     if (made) return made;
   }
-  const [dir] = possible;
-  if (dir === undefined) {
-    throw new CommandFault(`There is no data in ${folders(dataDir).join(' nor in ')}.`);
-  }
-  return openStore(dir, options);
+  return openStore(possible[0]!, options);
 }

@@ -14,6 +14,15 @@ export const consoleTokenSchema = z.object({
 });
 export type ConsoleToken = z.infer<typeof consoleTokenSchema>;
 
+/** What `cadrage link create` asks. */
+export const consoleLinkSchema = consoleTokenSchema.pick({ email: true });
+
+/** What the command line can have done; the feature that owns accounts does it. */
+interface ConsoleCommands {
+  createToken(app: Application, input: ConsoleToken): Promise<object>;
+  createPasswordLink(app: Application, email: string): Promise<object>;
+}
+
 const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 /** Only from this very machine, by nobody's proxy, and with the secret of the file in the data directory. */
@@ -26,15 +35,18 @@ function mayCommand(request: Request, secret: string): boolean {
 }
 
 /** The server's side of the command line: what it can do while the store is in use. */
-export function consoleRoutes(
-  app: Application,
-  secret: string,
-  createToken: (app: Application, input: ConsoleToken) => Promise<object>,
-): Router {
+export function consoleRoutes(app: Application, secret: string, commands: ConsoleCommands): Router {
   const router = express.Router();
+  router.use((request, _response, next) => {
+    next(mayCommand(request, secret) ? undefined : new AppError('auth.required'));
+  });
   router.post('/tokens', async (request, response) => {
-    if (!mayCommand(request, secret)) throw new AppError('auth.required');
-    response.status(201).json(await createToken(app, parse(consoleTokenSchema, request.body)));
+    const input = parse(consoleTokenSchema, request.body);
+    response.status(201).json(await commands.createToken(app, input));
+  });
+  router.post('/links', async (request, response) => {
+    const { email } = parse(consoleLinkSchema, request.body);
+    response.status(201).json(await commands.createPasswordLink(app, email));
   });
   return router;
 }

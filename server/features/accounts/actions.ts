@@ -143,10 +143,23 @@ export async function setUp(app: Application, input: SetUp): Promise<Person> {
 export async function invite(
   app: Application,
   personId: string,
-): Promise<{ secret: string; expiresAt: number } | null> {
+): Promise<{ link: string; expiresAt: number } | null> {
   const person = await accountStore(app).people.get(personId);
   if (!person || person.passwordHash !== null) return null;
-  return createLink(app, 'password', { personId, days: 14 });
+  const { secret, expiresAt } = await createLink(app, 'password', { personId, days: 14 });
+  return { link: `${app.address()}/welcome#${secret}`, expiresAt };
+}
+
+/** Another such link for somebody who lost theirs, by their e-mail address. */
+export async function createPasswordLink(
+  app: Application,
+  email: string,
+): Promise<{ link: string; expiresAt: number }> {
+  const person = await personByEmail(app, email);
+  if (!person) throw notFound();
+  const made = await invite(app, person.id);
+  if (!made) throw new AppError('conflict.unique', { index: 'password' });
+  return made;
 }
 
 /** Chooses the first password by an invitation's link, which also signs in. */

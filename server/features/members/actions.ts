@@ -59,13 +59,8 @@ export async function addMembers(
       (await accounts.personByEmail(app, email)) ??
       (await accounts.createPerson(app, { email, name, language, title }));
     await putMember(app, { engagementId, person, side, roles, organisation: organisations[side] });
-    const link = await accounts.invite(app, person.id);
-    if (!link) continue;
-    invitations.push({
-      email: person.email,
-      link: `${app.address()}/welcome#${link.secret}`,
-      expiresAt: link.expiresAt,
-    });
+    const invitation = await accounts.invite(app, person.id);
+    if (invitation) invitations.push({ email: person.email, ...invitation });
   }
   return invitations;
 }
