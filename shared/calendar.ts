@@ -39,7 +39,8 @@ export function isMonday(day: Day): boolean {
 /** True for a time zone that this machine knows by its IANA name. */
 export function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
     return false;
   }

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
 import { appendParagraph, textOf } from '@client/sync/index';
 import { updateOf } from '../../test/support/recordFrames.ts';
 import { join, record, serverWithScope } from '../../test/support/twoPeople.ts';

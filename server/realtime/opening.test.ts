@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import * as ws from 'ws';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { appendParagraph, textOf } from '@client/sync/index';
 import { cast, type RealtimeServer } from '../../test/support/realtimeServer.ts';
 import { updateOf } from '../../test/support/recordFrames.ts';

@@ -3,7 +3,7 @@
  * the end of its message, because a message is often a window on a larger buffer that holds other people's bytes.
  */
 import * as encoding from 'lib0/encoding';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { FrameReader, InvalidFrame } from './frameReader.ts';
 import { modeSchema, type Mode } from './modes.ts';
 import { closedSchema, grantSchema, refusedSchema, type Closed, type Grant } from './down.ts';

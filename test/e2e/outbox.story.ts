@@ -4,14 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type * as browserOutbox from '@client/sync/browserOutbox';
+import type { OutboxStore } from '@client/sync/outbox';
 import { aliases } from '../../vite.aliases.ts';
 import { ensureChromium } from '../support/chromium.ts';
 import { until } from '../support/until.ts';
 
 declare global {
   interface Window {
-    outbox: typeof import('@client/sync/browserOutbox');
-    queue: Awaited<ReturnType<import('@client/sync/outbox').OutboxStore['open']>>;
+    outbox: typeof browserOutbox;
+    queue: Awaited<ReturnType<OutboxStore['open']>>;
   }
 }
 
