@@ -12,6 +12,7 @@ import {
   number,
   oneOf,
   preserved,
+  preservedMark,
   safeJson,
   shape,
   text,
@@ -236,7 +237,7 @@ export const markAttributes: Readonly<Record<string, AttributeRules>> = {
   dataConsumer: { sources: required(listOf(text, 1)) },
   fragment: { localId: required(nonEmptyText), name: optional(text) },
   border: { size: required(number(1, 3)), color: byHex(/^#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6})$/) },
-  unsupportedMark: { originalValue: required(preserved) },
+  unsupportedMark: { originalValue: required(preservedMark) },
   unsupportedNodeAttribute: { type: required(preserved), unsupported: required(preserved) },
 };
 

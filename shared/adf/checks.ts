@@ -98,7 +98,12 @@ export const image: Check = (value) =>
     : 'must be the address of a picture that is safe to show';
 
 /** Any JSON value: what Yjs can hold beyond that (bytes, big numbers, undefined) is refused. */
-export const json: Check = (value) => (isJson(value, 0) ? undefined : 'must be a JSON value');
+export const json: Check = (value) => (isStorable(value) ? undefined : 'must be a JSON value');
+
+/** Yjs tells what a value is by its `constructor`, and stores none that has one of its own. */
+function isStorable(value: unknown): boolean {
+  return isJson(value, 0) && !(isObject(value) && Object.hasOwn(value, 'constructor'));
+}
 
 function isJson(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
@@ -111,13 +116,22 @@ function isJson(value: unknown, depth: number): boolean {
 
 /** JSON of unknown meaning that is kept as it came: an object without unsafe links, CSS or colours anywhere in it. */
 export const preserved: Check = (value) =>
-  isObject(value) && isJson(value, 0) && unsafePart(value) === undefined
+  isObject(value) && isStorable(value) && unsafePart(value) === undefined
     ? undefined
     : 'must be an object without unsafe links, styles or colours';
 
+/** A mark of unknown meaning, kept as it came: it may lack a type, but none is an object. */
+export const preservedMark: Check = (value) =>
+  preserved(value) ?? (hasObjectType(value) ? 'must be a mark' : undefined);
+
+/** True for JSON in the place of a mark or a node whose type is no word. */
+export function hasObjectType(value: unknown): boolean {
+  return isObject(value) && typeof value.type === 'object' && value.type !== null;
+}
+
 /** Any JSON value without unsafe links, styles or colours anywhere in it. */
 export const safeJson: Check = (value) =>
-  isJson(value, 0) && unsafePart(value) === undefined
+  isStorable(value) && unsafePart(value) === undefined
     ? undefined
     : 'must be a JSON value without unsafe links, styles or colours';
 

@@ -1,5 +1,5 @@
 import { markAttributes } from './attributes.ts';
-import { isObject, unsafePart } from './checks.ts';
+import { hasObjectType, isObject, unsafePart } from './checks.ts';
 import { marksInPlace, takesAnyMark } from './contextMarks.ts';
 import { joinPath } from './limits.ts';
 import { isBesideCode, isTextMark, leafMarks, repeatableMarks } from './marks.ts';
@@ -55,7 +55,7 @@ function allowedMarks(type: string, types: string[], parent: string): (mark: str
 }
 
 function cleanMark(mark: unknown, path: string, note: Note): unknown {
-  if (!isObject(mark)) {
+  if (!isObject(mark) || hasObjectType(mark)) {
     note(path, 'removed: not a mark');
     return null;
   }

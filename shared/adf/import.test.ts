@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { checkAdf } from './check.ts';
+import { fromAdf, toAdf } from './codec.ts';
 import { importAdf } from './import.ts';
+import { plantDocument, readDocument, rootOf } from './yread.ts';
 
 const document = (...content: unknown[]) => ({ type: 'doc', version: 1, content });
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });
@@ -121,6 +124,38 @@ describe('Import', () => {
       'content[0].attrs.style',
       'content[0]',
     ]);
+  });
+
+  it.each([
+    ['an unknown block', { constructor: { name: 'a' } }],
+    ['an unknown leaf', paragraph({ type: 'orbit', constructor: {} })],
+  ])('refuses %s that Yjs would take for something of its own', (_, block) => {
+    expect(() => importAdf(document(block))).toThrowError(
+      expect.objectContaining({ kind: 'document.invalid' }),
+    );
+  });
+
+  it('keeps parameters that Yjs would take for something of its own where it does not look', () => {
+    const parameters = { constructor: { name: 'a' } };
+    const attrs = { extensionType: 'a', extensionKey: 'b', parameters };
+    const { adf } = importAdf(document({ type: 'extension', attrs }));
+    expect(adf.content[0]?.attrs).toMatchObject({ parameters });
+    const ydoc = new Y.Doc();
+    plantDocument(ydoc, fromAdf(adf));
+    expect(toAdf(readDocument(rootOf(ydoc)))).toEqual(adf);
+  });
+
+  it.each([
+    ['text', (mark: unknown) => paragraph(text('a', mark))],
+    ['a leaf', (mark: unknown) => paragraph({ type: 'hardBreak', marks: [mark] })],
+    ['a block', (mark: unknown) => ({ ...paragraph(text('a')), marks: [mark] })],
+  ])('removes from %s a mark whose type is no word', (_, on) => {
+    for (const type of [{ toString: 1 }, [{ toString: 1 }], { a: 1 }]) {
+      const { adf, report } = importAdf(document(on({ type })));
+      expect(JSON.stringify(adf)).not.toContain('marks');
+      expect(report).toMatchObject([{ what: 'removed: not a mark' }]);
+      expect(checkAdf(adf)).toEqual({ ok: true });
+    }
   });
 
   it.each([

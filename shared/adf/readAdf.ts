@@ -185,8 +185,12 @@ function checkHeld(value: unknown, path: string): void {
     if (unsafe) {
       throw invalidDocument(unsafe.reduce(joinPath, at), 'is an unsafe link, style or colour');
     }
-    if (preserved(item))
-      throw invalidDocument(at, 'must be an object that is not nested too deeply');
+    if (preserved(item)) {
+      throw invalidDocument(
+        at,
+        'must be an object, not nested too deeply and without "constructor"',
+      );
+    }
   }
 }
 
