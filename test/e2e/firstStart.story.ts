@@ -115,6 +115,13 @@ describe('an empty server', () => {
     await ruth.getByRole('option', { name: 'customer success officer' }).click();
     await ruth.getByRole('option', { name: 'consultant' }).click();
     await ruth.keyboard.press('Escape');
+    await ruth.getByRole('button', { name: 'Add me' }).click();
+    const herself = person(ruth, 4);
+    expect(await herself.getByLabel('E-mail address').inputValue()).toBe('root@example.org');
+    expect(
+      await herself.getByLabel('Name').evaluate((field) => field === document.activeElement),
+    ).toBe(true);
+    await herself.getByRole('button', { name: /^Take out/ }).click();
     await ruth.getByText('You are not among them').waitFor();
     await ruth.getByRole('button', { name: 'Open the engagement' }).click();
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@shared/features/accounts/schema';
 import type { NewEngagementReply } from '@shared/features/engagements/schema';
@@ -31,6 +31,10 @@ export function Opened({ reply, draft, me }: OpenedProps) {
   const { date, list } = useFormats();
   const [copied, setCopied] = useState<ReadonlySet<string>>(new Set());
   const { engagement } = reply;
+
+  // The form that was here before may have been scrolled far down.
+  useEffect(() => scrollTo(0, 0), []);
+
   const { invited, known } = sortInvited(reply, draft);
   const remember = (emails: string[]) => setCopied((now) => new Set([...now, ...emails]));
   const left = invited.filter(({ person }) => !copied.has(person.email)).length;

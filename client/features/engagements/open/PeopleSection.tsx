@@ -1,5 +1,5 @@
 import { IconExclamationCircle, IconPlus } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '@shared/features/accounts/schema';
 import { Button } from '@client/ui/Button';
@@ -7,6 +7,7 @@ import { iconProps } from '@client/ui/icon';
 import { classes } from '@client/ui/classes';
 import field from '@client/ui/Field.module.css';
 import { Section } from '@client/ui/Section';
+import type { DraftPerson } from './draft.ts';
 import { includesEmail } from './draft.ts';
 import styles from './Open.module.css';
 import { PersonRow } from './PersonRow.tsx';
@@ -17,10 +18,23 @@ export function PeopleSection({ handle, me }: { handle: DraftHandle; me: Me }) {
   const { t } = useTranslation('engagements');
   const { draft, faults, addPerson, changePerson, removePerson } = handle;
   const add = useRef<HTMLButtonElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
+  const hasAdded = useRef(false);
+
+  useEffect(() => {
+    if (!hasAdded.current) return;
+    hasAdded.current = false;
+    rows.current?.querySelector<HTMLElement>(':scope > li:last-child input')?.focus();
+  });
+
+  const begin = (person: Omit<DraftPerson, 'id'>) => {
+    hasAdded.current = true;
+    addPerson(person);
+  };
 
   return (
     <Section title={t('open.people.title')} note={t('open.people.note')}>
-      <ul data-plain className={styles.people}>
+      <ul data-plain ref={rows} className={styles.people}>
         {draft.people.map((person, index) => (
           <PersonRow
             key={person.id}
@@ -45,7 +59,7 @@ export function PeopleSection({ handle, me }: { handle: DraftHandle; me: Me }) {
         <Button
           ref={add}
           onPress={() =>
-            addPerson({ name: '', email: '', side: 'vendor', roles: [], language: me.language })
+            begin({ name: '', email: '', side: 'vendor', roles: [], language: me.language })
           }
         >
           <IconPlus {...iconProps} />
@@ -57,7 +71,7 @@ export function PeopleSection({ handle, me }: { handle: DraftHandle; me: Me }) {
             <Button
               small
               onPress={() =>
-                addPerson({
+                begin({
                   name: me.name,
                   email: me.email,
                   side: me.organisation?.side ?? 'vendor',
