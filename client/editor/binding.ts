@@ -3,10 +3,11 @@ import type { EditorState, Selection, Transaction } from 'prosemirror-state';
 import { Plugin, PluginKey } from 'prosemirror-state';
 import { Mapping, Transform } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { applyDifference } from '@shared/adf/ydiff';
 import { NodeCache, readDocument, rootOf } from '@shared/adf/yread';
 import { positionToRelative, relativeToPosition, writeChange } from '@shared/adf/ywrite';
+import { readSelection } from './readSelection.ts';
 
 /*
  * Holds an editor and a Y.Doc equal. What the editor changes is written as the smallest Yjs change; what others change is applied
@@ -31,7 +32,12 @@ const key = new PluginKey('document-binding');
 
 /** True for a transaction that only brings in what the Y.Doc already holds. */
 export function isRemote(tr: Transaction): boolean {
-  return tr.getMeta(key) === 'remote';
+  return tr.getMeta(key) !== undefined;
+}
+
+/** True when what it brings in is an own undo or redo, not the work of others. */
+export function isUndone(tr: Transaction): boolean {
+  return tr.getMeta(key) === 'undone';
 }
 
 export class DocumentBinding {
@@ -107,20 +113,26 @@ export class DocumentBinding {
     const view = this.view;
     if (!view) return;
 
-    const target = readDocument(this.root, this.cache);
     if (this.held) return;
+    // Should reading the selection bring in an own edit too, that was made before this change arrived: it waits, then goes on top.
+    this.held = new Transform(view.state.doc);
+    readSelection(view);
+    if (this.held.steps.length > 0) return this.release();
+    this.held = null;
+
+    const target = readDocument(this.root, this.cache);
     if (view.composing && this.touchesComposition(view, target)) {
       this.held = new Transform(view.state.doc);
       return;
     }
-    this.bring(view, target);
+    this.bring(view, target, transaction.origin instanceof Y.UndoManager ? 'undone' : 'remote');
   };
 
-  private bring(view: EditorView, target: Node): void {
+  private bring(view: EditorView, target: Node, source: 'remote' | 'undone'): void {
     const tr = applyDifference(view.state.tr, target);
     this.written = target;
     if (!tr.docChanged) return;
-    view.dispatch(tr.setMeta(key, 'remote').setMeta('addToHistory', false));
+    view.dispatch(tr.setMeta(key, source));
   }
 
   /** True when the textblock that is being composed in would be redrawn. */
@@ -159,9 +171,7 @@ export class DocumentBinding {
     const target = readDocument(this.root, this.cache);
     this.written = target;
     // What the rebased own steps add to the target is written as any edit is, by `whenEdited`.
-    view.dispatch(
-      rebased(view.state, held, target).setMeta(key, 'remote').setMeta('addToHistory', false),
-    );
+    view.dispatch(rebased(view.state, held, target).setMeta(key, 'remote'));
   }
 }
 

@@ -1,5 +1,6 @@
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
+import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
 import type { Command, Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -7,7 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { schema } from '@shared/adf/schema';
 import type { Mode } from '@shared/protocol/modes';
-import { DocumentBinding, isRemote } from './binding.ts';
+import { DocumentBinding, isRemote, isUndone } from './binding.ts';
 import { withoutBorrowedState } from './cleanEdit.ts';
 import { renameCopies } from './commands/localIds.ts';
 import { markdownRules } from './inputRules.ts';
@@ -18,6 +19,7 @@ import { paste } from './paste.ts';
 import { cursors } from './presence/cursors.ts';
 import type { EditorSetting } from './setting.ts';
 import { suggestionMarks } from './suggestions/draw.ts';
+import { numberedSuggestions } from './suggestions/numbers.ts';
 import { proposed } from './suggestions/propose.ts';
 import { tables } from './tables.ts';
 import { threadMarks } from './threads.ts';
@@ -57,6 +59,14 @@ export interface DocumentEditor {
   destroy(): void;
 }
 
+/** True when a suggestion of this person is no longer pending. */
+function isDecided(before: Node, after: Node, personId: string): boolean {
+  const pending = new Set(numberedSuggestions(after).map(({ id }) => id));
+  return numberedSuggestions(before).some(
+    (one) => one.personId === personId && !pending.has(one.id),
+  );
+}
+
 /** Opens an editor on a synchronised document. It writes nothing by being opened. */
 export function mountEditor(options: EditorOptions): DocumentEditor {
   const { place, setting } = options;
@@ -83,7 +93,11 @@ export function mountEditor(options: EditorOptions): DocumentEditor {
       return;
     }
     binding.hold(tr);
+    const before = view.state.doc;
     view.updateState(view.state.apply(tr));
+    // What was decided is part of the text, or gone: to take it back is no longer up to its author.
+    if (isRemote(tr) && !isUndone(tr) && isDecided(before, view.state.doc, setting.personId))
+      undo.clear();
     for (const listener of listeners) listener();
   };
 

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { isRemote } from '../binding.ts';
 import type { DocumentBinding } from '../binding.ts';
 import { element } from '../element.ts';
+import { readSelection } from '../readSelection.ts';
 import type { Side } from '@shared/audience';
 import { coloursOf } from './colour.ts';
 
@@ -143,7 +144,9 @@ function reporter(view: EditorView, binding: DocumentBinding, awareness: Awarene
 
   const draw = () => {
     redraw = null;
-    if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(key, true));
+    if (view.isDestroyed) return;
+    readSelection(view);
+    view.dispatch(view.state.tr.setMeta(key, true));
   };
   const whenOthersMove = ({ added, updated, removed }: Record<string, number[]>) => {
     const own = [...(added ?? []), ...(updated ?? []), ...(removed ?? [])].every(

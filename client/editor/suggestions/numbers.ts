@@ -7,16 +7,18 @@ export interface NumberedSuggestion extends Suggestion {
   number: number;
 }
 
-let last: { doc: Node; list: readonly NumberedSuggestion[] } | null = null;
+const known = new WeakMap<Node, readonly NumberedSuggestion[]>();
 
-/** The suggestions of a document in the order in which a reader meets them. The newest answer is remembered. */
+/** The suggestions of a document in the order in which a reader meets them; remembered for each document. */
 export function numberedSuggestions(doc: Node): readonly NumberedSuggestion[] {
-  if (last?.doc === doc) return last.list;
+  const remembered = known.get(doc);
+  if (remembered) return remembered;
+
   const list = listSuggestions(doc).map((suggestion, index) => ({
     ...suggestion,
     number: index + 1,
   }));
-  last = { doc, list };
+  known.set(doc, list);
   return list;
 }
 

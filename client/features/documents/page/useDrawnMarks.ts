@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { DocumentEditor } from '@client/editor/mountEditor';
+import { readSelection } from '@client/editor/readSelection';
 import { activeSuggestionMeta } from '@client/editor/suggestions/draw';
 import { threadMeta } from '@client/editor/threads';
 import { drawnThreads } from './marginEntries.ts';
@@ -24,6 +25,7 @@ export function useDrawnMarks(
 
   useEffect(() => {
     if (!editor || editor.view.isDestroyed) return;
+    readSelection(editor.view);
     const id = active?.slice(2) ?? null;
     const threads = drawn === '[]' ? [] : drawnThreads(latest.current);
     editor.view.dispatch(
