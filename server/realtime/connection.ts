@@ -11,7 +11,8 @@ import type { RealtimeLimits } from './limits.ts';
 import { createPace } from './pace.ts';
 import { Participant } from './participant.ts';
 import type { Peer } from './peer.ts';
-import type { Missed, Room } from './room.ts';
+import type { Room } from './room.ts';
+import type { Missed } from './roomDeps.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What a person may do in a document: what the rights say at this moment. */

@@ -11,7 +11,7 @@ import type { Access, Connection } from './connection.ts';
 import { openGateway, type Identity } from './gateway.ts';
 import { startJournal } from './journal.ts';
 import type { RealtimeLimits } from './limits.ts';
-import type { Durable, SuggestionsSeen } from './room.ts';
+import type { Durable, SuggestionsSeen } from './roomDeps.ts';
 import { createRooms } from './rooms.ts';
 import { startPresenceClock } from './presenceClock.ts';
 import { createStragglers } from './stragglers.ts';

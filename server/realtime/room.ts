@@ -1,65 +1,21 @@
 /** One document that is open in this process: who is in it, what is durable, and what is on its way there. */
 import type { Node } from 'prosemirror-model';
-import type { Logger } from 'pino';
 import * as Y from 'yjs';
 import { AppError } from '@shared/errors';
 import type { CloseCode } from '@shared/protocol/close';
 import { encodeDown } from '@shared/protocol/frames';
 import type { Mode } from '@shared/protocol/modes';
 import { layoutVersion } from '@shared/protocol/version';
-import type { Claim, DocumentStore, LoadedDocument } from '@server/db/documentStore';
+import type { Claim, LoadedDocument } from '@server/db/documentStore';
 import { emptyBatch, type Batch } from './batch.ts';
 import { DurableState, mergeTail, tailFrame } from './durableState.ts';
-import { shareFrame, type SharedFrame } from './fanout.ts';
-import type { Entry, Journal, JournalSource } from './journal.ts';
-import type { RealtimeLimits } from './limits.ts';
+import { shareFrame } from './fanout.ts';
+import type { Entry, JournalSource } from './journal.ts';
 import type { LiveDocument } from './liveDocument.ts';
 import { openLiveDocument } from './openLiveDocument.ts';
 import type { Participant } from './participant.ts';
 import { createPresence } from './presence.ts';
-
-/** Suggestion ids that became durable for the first time (L8). */
-export interface SuggestionsSeen {
-  documentId: string;
-  personId: string;
-  ids: string[];
-  at: number;
-}
-
-export interface RoomDeps {
-  store: DocumentStore;
-  journal: Journal;
-  limits: RealtimeLimits;
-  log: Logger;
-  now: () => number;
-  newId: () => string;
-  suggestionsSeen(seen: SuggestionsSeen): Promise<void>;
-  /** Somebody's presence changed: `sendPresence` is to be called soon. */
-  presenceChanged(room: Room): void;
-  /** A reader fell behind. */
-  behind(reader: Participant): void;
-  /** The room is of no use any more: another process owns the document. */
-  lost(room: Room): void;
-}
-
-/** Where a client stands in a document. */
-export interface Place {
-  epoch: number;
-  sequence: number;
-}
-
-/** A tail that the store still had, and where it ends. */
-export interface Missed {
-  epoch: number;
-  to: number;
-  frame: SharedFrame;
-}
-
-export interface Durable {
-  changed: boolean;
-  epoch: number;
-  sequence: number;
-}
+import type { Durable, Missed, Place, RoomDeps } from './roomDeps.ts';
 
 /** A message is a window on what the network read at once, and that must not be kept alive by a keystroke. */
 function ownBytes(bytes: Uint8Array): Uint8Array {

@@ -3,7 +3,8 @@
  * being let go of waits and loads it anew, so that no two copies of a document ever live side by side.
  */
 import { notFound } from '@shared/errors';
-import { Room, type RoomDeps } from './room.ts';
+import { Room } from './room.ts';
+import type { RoomDeps } from './roomDeps.ts';
 
 interface Entry {
   room: Promise<Room>;

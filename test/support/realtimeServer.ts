@@ -12,7 +12,7 @@ import { layoutVersion } from '@shared/protocol/version';
 import type { DocumentStore } from '@server/db/documentStore';
 import { startRealtime, type LiveDocuments } from '@server/realtime/documents';
 import { defaultLimits, type RealtimeLimits } from '@server/realtime/limits';
-import type { SuggestionsSeen } from '@server/realtime/room';
+import type { SuggestionsSeen } from '@server/realtime/roomDeps';
 import { temporaryStore, type TemporaryStore } from './temporaryStore.ts';
 
 /** Ada is the client, Ben the consultant; Eve is an outsider with an account. */

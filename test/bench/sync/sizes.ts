@@ -54,7 +54,7 @@ async function settledMemory(place: Place): Promise<number> {
 export async function measureSlowReader(): Promise<Row[]> {
   const used: number[] = [];
   for (const isSlow of [false, true]) {
-    const memory = await inPlace(async (place) => {
+    const held = await inPlace(async (place) => {
       await place.plant('slow', oneParagraph());
       const reader = await cadrage.watch(place.server.url, 'slow');
       if (isSlow) reader.tcp().pause();
@@ -63,7 +63,7 @@ export async function measureSlowReader(): Promise<Row[]> {
       reader.close();
       return memory;
     });
-    used.push(memory);
+    used.push(held);
   }
   return [ours('slow reader', `held of ${unread} MB unread`, (used[1]! - used[0]!) / MB, 'MB')];
 }

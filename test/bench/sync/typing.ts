@@ -145,8 +145,8 @@ export async function measureTyping(crowd: Crowd, { wiring, server }: Measured):
   async function typeAtPace(perSecond: number, endsAt: number): Promise<void> {
     const all = [...writers.values()];
     const pause = 1_000 / perSecond;
-    const from = performance.now();
-    const due = all.map((_, index) => from + (pause * index) / all.length);
+    const begin = performance.now();
+    const due = all.map((_, index) => begin + (pause * index) / all.length);
     while (performance.now() < endsAt) {
       const now = performance.now();
       for (const [index, writer] of all.entries()) {
