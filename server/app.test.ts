@@ -71,6 +71,26 @@ describe('the server', () => {
     expect(await send('{}')).toEqual([400, 'input.invalid']);
   });
 
+  test('reads little from somebody whom it does not know', async () => {
+    const ada = await server.as('ada@example.org');
+    const long = { email: 'x'.repeat(15_000) };
+    const send = async (headers: Record<string, string>) => {
+      const json = { 'content-type': 'application/json', origin: server.url, ...headers };
+      const body = JSON.stringify(long);
+      const reply = await fetch(`${server.url}/api/v1/session`, {
+        method: 'POST',
+        headers: json,
+        body,
+      });
+      return ((await reply.json()) as { error: { kind: string } }).error.kind;
+    };
+    expect((await ada.request('POST', '/api/v1/session', long)).status).toBe(400);
+    expect(await send({})).toBe('input.too-large');
+    // Somebody whose session is over while they write learns that, and not that they wrote too much.
+    expect(await send({ cookie: 'cadrage_session=over' })).toBe('auth.required');
+    expect(await send({ authorization: 'Bearer cdr_over' })).toBe('token.invalid');
+  });
+
   test('turns away whoever asks too often, and says when to come back', async () => {
     const ben = await server.as('ben@example.org');
     const replies = await Promise.all(
@@ -85,7 +105,8 @@ describe('the server', () => {
   });
 
   test('mints tokens for the command line only with the secret of its run, and for no proxy', async () => {
-    const mint = (secret: string, headers: Record<string, string> = {}) =>
+    const asked = JSON.stringify({ email: 'ada@example.org', name: 'test', days: 1 });
+    const mint = (secret: string, headers: Record<string, string> = {}, body = asked) =>
       fetch(`${server.url}/api/console/tokens`, {
         method: 'POST',
         headers: {
@@ -93,10 +114,12 @@ describe('the server', () => {
           'content-type': 'application/json',
           ...headers,
         },
-        body: JSON.stringify({ email: 'ada@example.org', name: 'test', days: 1 }),
+        body,
       });
     expect((await mint(runSecret)).status).toBe(201);
     expect((await mint('another-secret')).status).toBe(401);
+    expect((await mint('another-secret', {}, 'no JSON')).status).toBe(401);
+    expect((await mint(runSecret, {}, 'no JSON')).status).toBe(400);
     expect((await mint(runSecret, { 'x-forwarded-for': '203.0.113.9' })).status).toBe(401);
   });
 });

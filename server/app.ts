@@ -28,6 +28,7 @@ import { engagementRoutes } from './features/engagements/routes.ts';
 import { engagementStore } from './features/engagements/store.ts';
 import * as members from './features/members/actions.ts';
 import { memberStore } from './features/members/store.ts';
+import { readBody } from './http/body.ts';
 import { consoleRoutes } from './http/console.ts';
 import { refuseUnknown, replyToErrors } from './http/errors.ts';
 import { healthRoutes } from './http/health.ts';
@@ -155,7 +156,6 @@ function api(app: Application, deps: AppDeps): express.Router {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  router.use(express.json({ limit: config.BODY_BYTES }));
   if (deps.runSecret !== undefined) {
     router.use('/console', consoleRoutes(app, deps.runSecret, accounts));
   }
@@ -164,6 +164,7 @@ function api(app: Application, deps: AppDeps): express.Router {
   v1.use(refuseForeignOrigins(config));
   v1.use(identifyRequests((credentials) => accounts.identify(app, credentials)));
   v1.use(limitRates(config.REQUESTS_PER_MINUTE));
+  v1.use(readBody(config.BODY_BYTES));
   v1.get('/instance', async (_request, response) => {
     const setUp = await accounts.isSetUp(app);
     const instance: Instance = deps.demo

@@ -40,6 +40,7 @@ export function consoleRoutes(app: Application, secret: string, commands: Consol
   router.use((request, _response, next) => {
     next(mayCommand(request, secret) ? undefined : new AppError('auth.required'));
   });
+  router.use(express.json());
   router.post('/tokens', async (request, response) => {
     const input = parse(consoleTokenSchema, request.body);
     response.status(201).json(await commands.createToken(app, input));

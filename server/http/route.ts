@@ -21,6 +21,12 @@ export function actorOf(response: Response): Actor | null {
   return (response.locals.actor as Actor | undefined) ?? null;
 }
 
+/** What a request is told that must be somebody's and is nobody's. */
+export function unknownActor(request: Request): AppError {
+  const { token } = credentialsOf(request);
+  return new AppError(token === undefined ? 'auth.required' : 'token.invalid');
+}
+
 function call(request: Request, response: Response, actor: Actor): Call {
   return {
     actor,
@@ -45,10 +51,7 @@ export function serve(
 ): void {
   router[method](path, async (request: Request, response: Response) => {
     const actor = actorOf(response);
-    if (!actor) {
-      const { token } = credentialsOf(request);
-      throw new AppError(token === undefined ? 'auth.required' : 'token.invalid');
-    }
+    if (!actor) throw unknownActor(request);
     response.json(await answer(call(request, response, actor)));
   });
 }
