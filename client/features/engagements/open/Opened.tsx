@@ -33,7 +33,9 @@ export function Opened({ reply, draft, me }: OpenedProps) {
   const { engagement } = reply;
 
   // The form that was here before may have been scrolled far down.
-  useEffect(() => scrollTo(0, 0), []);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, []);
 
   const { invited, known } = sortInvited(reply, draft);
   const remember = (emails: string[]) => setCopied((now) => new Set([...now, ...emails]));
