@@ -13,10 +13,12 @@ export const mentionView = (setting: EditorSetting) =>
     dom.className = 'adf-mention';
     dom.classList.toggle('adf-mention-me', person?.id === setting.personId);
     dom.dataset.mentionId = String(node.attrs.id);
-    if (person) {
-      dom.append(
-        element('span', { class: 'adf-side', 'data-side': person.side, 'aria-hidden': 'true' }),
-      );
-    }
-    dom.append(name.startsWith('@') ? name : `@${name}`);
+
+    const [first = '', ...rest] = (name.startsWith('@') ? name : `@${name}`).split(' ');
+    const shape =
+      person &&
+      element('span', { class: 'adf-side', 'data-side': person.side, 'aria-hidden': 'true' });
+    // A long name may go over two lines, but its shape never stands alone at the end of one.
+    dom.append(element('span', { class: 'adf-mention-start' }, shape, first));
+    if (rest.length > 0) dom.append(` ${rest.join(' ')}`);
   })(setting);
