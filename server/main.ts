@@ -6,11 +6,11 @@ import { createApp } from './app.ts';
 import { type Config, describeConfig, readConfig } from './config.ts';
 import type { Database } from './db/database.ts';
 import { openEmbedded } from './db/embedded/openEmbedded.ts';
-import { DirectoryInUse } from './db/embedded/lock.ts';
 import { demoAccounts } from './demo/cast.ts';
 import { fillDemo, welcome } from './demo/fill.ts';
 import { createSetUpLink } from './features/accounts/actions.ts';
 import { announceRunning, newRunSecret, withdrawRunning } from './running.ts';
+import { listenFault, openFault, unknownArgument } from './starting.ts';
 
 const isDemo = process.argv.includes('--demo');
 
@@ -18,6 +18,11 @@ const isDemo = process.argv.includes('--demo');
 function refuse(message: string): never {
   console.error(message);
   process.exit(1);
+}
+
+/** Ends with the sentence when there is one; a fault without one is for its stack to explain. */
+function explained(error: unknown, sentence: string | null): unknown {
+  return sentence === null ? error : refuse(sentence);
 }
 
 function settings(): Config {
@@ -57,8 +62,7 @@ async function start(): Promise<void> {
   );
   const dir = config.DATA_DIR ?? join('.cadrage', isDemo ? 'demo' : 'data');
   const db = await openEmbedded({ dir, now: Date.now, log }).catch((error: unknown) => {
-    if (error instanceof DirectoryInUse) refuse(error.message);
-    throw error;
+    throw explained(error, openFault(error, dir));
   });
   await claimStore(db, dir);
 
@@ -78,9 +82,7 @@ async function start(): Promise<void> {
   process.once('SIGINT', stop);
 
   const url = await server.listen().catch((error: unknown) => {
-    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (!isTaken) throw error;
-    return refuse(`Port ${config.PORT} of ${config.HOST} is taken by another program. Set PORT.`);
+    throw explained(error, listenFault(error, config));
   });
   announceRunning(dir, { url, pid: process.pid, secret });
   const shown = config.PUBLIC_URL ?? url;
@@ -109,6 +111,10 @@ function stopOnce(close: () => Promise<void>): () => void {
   };
 }
 
+// What is stored is nobody else's to read on this machine, in a directory that somebody made beforehand too.
+process.umask(0o077);
+const unknown = unknownArgument(process.argv.slice(2));
+if (unknown !== null) refuse(unknown);
 if (process.argv.includes('--help')) {
   console.log(`Cadrage, the server. Settings, as environment variables:\n\n${describeConfig()}`);
 } else {

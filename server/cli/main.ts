@@ -34,7 +34,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);
-const command = commands[name];
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) {
   console.log(usage);
   process.exitCode = name === '--help' || name === 'help' ? 0 : 2;

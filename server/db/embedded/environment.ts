@@ -56,10 +56,13 @@ const tableNames = [
   'snapshots',
 ] as const;
 
+/** The file of the store in its directory. */
+export const fileName = 'cadrage.mdb';
+
 /** Opens the environment without its tables: enough to see who else has it open. */
 export function openEnvironment(dir: string) {
   const root = open<unknown, Key>({
-    path: join(dir, 'cadrage.mdb'),
+    path: join(dir, fileName),
     noSubdir: true,
     maxDbs: 16,
     // Durable mode: a commit is reported when it is on disk, and in no other mode.

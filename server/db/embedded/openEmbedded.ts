@@ -5,9 +5,10 @@ import type { Collection, CollectionSpec, StoredRecord } from '../collection.ts'
 import type { Database } from '../database.ts';
 import type { FileStore } from '../fileStore.ts';
 import { embeddedCollection } from './collection.ts';
+import { assertWhole } from './damage.ts';
 import { embeddedDocuments } from './documents.ts';
 import type { Environment } from './environment.ts';
-import { environmentOf, openEnvironment, readersOf } from './environment.ts';
+import { environmentOf, fileName, openEnvironment, readersOf } from './environment.ts';
 import { embeddedFiles } from './files.ts';
 import { assertOnlyReader, lockDirectory } from './lock.ts';
 import { bringForward, StoreTooNew } from './schema.ts';
@@ -26,12 +27,14 @@ export interface EmbeddedOptions {
 export async function openEmbedded({ dir, now, log }: EmbeddedOptions): Promise<Database> {
   if (mkdirSync(dir, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(dir, 0o700);
   const release = await lockDirectory(dir, now, log);
-  const root = openEnvironment(dir);
-  const close = async () => {
-    await root.close();
-    await release();
-  };
+  let close = release;
   try {
+    assertWhole(join(dir, fileName));
+    const root = openEnvironment(dir);
+    close = async () => {
+      await root.close();
+      await release();
+    };
     assertOnlyReader(dir, readersOf(root));
     const env = environmentOf(root, dir);
     await checkFormat(env);
