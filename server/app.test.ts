@@ -91,6 +91,20 @@ describe('the server', () => {
     expect(await send({ authorization: 'Bearer cdr_over' })).toBe('token.invalid');
   });
 
+  test('that listens on every address is reached by one at which people can sign in', async () => {
+    const everywhere = await startServer({ config: { HOST: '0.0.0.0' } });
+    const address = everywhere.app.address();
+    const origin = { origin: address, 'content-type': 'application/json' };
+    const body = JSON.stringify({ email: 'ada@example.org', password: 'a guess' });
+    const reply = await fetch(`${address}/api/v1/session`, {
+      method: 'POST',
+      headers: origin,
+      body,
+    });
+    await everywhere.stop();
+    expect(reply.status).toBe(401);
+  });
+
   test('turns away whoever asks too often, and says when to come back', async () => {
     const ben = await server.as('ben@example.org');
     const replies = await Promise.all(

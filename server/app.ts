@@ -143,9 +143,13 @@ export function createApp(deps: AppDeps): RunningApp {
   };
 }
 
+/** An address that means "all of them" is nobody's to call: then the one of this machine. */
+const callable: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 function listeningAt(http: Server, { HOST }: Config): string {
   const { port } = http.address() as AddressInfo;
-  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+  const host = callable[HOST] ?? HOST;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Everything below `/api`: no page is served there, and nothing of it is kept by a cache. */

@@ -30,6 +30,23 @@ describe('settings', () => {
     ]);
   });
 
+  test('that are wrong say what they have to be', () => {
+    const read = readConfig({
+      PORT: 'x',
+      TRUST_PROXY: '11',
+      PUBLIC_URL: 'https://example.org/cadrage',
+      ALLOWED_ORIGINS: 'a, https://example.org, b',
+      LOG_LEVEL: 'loud',
+    });
+    expect('faults' in read && read.faults.map(({ message }) => message)).toEqual([
+      'must be a whole number from 0 to 65535',
+      'must be an address without a path, such as https://cadrage.example.org',
+      'must be an address without a path, such as https://cadrage.example.org',
+      'must be a whole number from 0 to 10',
+      'must be fatal, error, warn, info, debug, trace or silent',
+    ]);
+  });
+
   test('describe themselves, each in a line', () => {
     expect(describeConfig()).toMatch(/^ {2}PORT .*Default: 4000\.$/m);
     expect(describeConfig().split('\n')).toHaveLength(

@@ -1,9 +1,27 @@
 import { z } from 'zod';
 import { defaultLimits } from './realtime/limits.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+function whole(least: number, most: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d+$/, error)
+    .transform(Number)
+    .pipe(z.number({ error }).int({ error }).min(least, { error }).max(most, { error }));
+}
+
+/** True for the address of a whole site: what people and their browsers call it by. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
+}
+
+const origin = z
+  .string()
+  .refine(isOrigin, 'must be an address without a path, such as https://cadrage.example.org')
+  .transform((url) => new URL(url).origin);
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const list = z
   .string()
   .transform((text) =>
@@ -16,7 +34,7 @@ const list = z
 
 /** Every setting: its schema, what it is when unset (undefined: worked out at start), and a sentence about it. */
 const table = {
-  PORT: { schema: port, fallback: 4000, about: 'Port that the server listens on.' },
+  PORT: { schema: whole(0, 65_535), fallback: 4000, about: 'Port that the server listens on.' },
   HOST: {
     schema: z.string().min(1),
     fallback: '127.0.0.1',
@@ -43,7 +61,7 @@ const table = {
     about: 'Number of reverse proxies in front, whose forwarded address is believed.',
   },
   LOG_LEVEL: {
-    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    schema: z.enum(levels, `must be ${levels.slice(0, -1).join(', ')} or ${levels.at(-1)}`),
     fallback: 'info',
     about: 'Least severity that is logged.',
   },
@@ -133,8 +151,10 @@ export function readConfig(
     }
     const parsed = setting.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else
-      faults.push({ name, message: parsed.error.issues.map((issue) => issue.message).join('; ') });
+    else {
+      const messages = new Set(parsed.error.issues.map((issue) => issue.message));
+      faults.push({ name, message: [...messages].join('; ') });
+    }
   }
 
   return faults.length > 0 ? { faults } : { config: values as Config };

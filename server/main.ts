@@ -10,7 +10,7 @@ import { demoAccounts } from './demo/cast.ts';
 import { fillDemo, welcome } from './demo/fill.ts';
 import { createSetUpLink } from './features/accounts/actions.ts';
 import { announceRunning, newRunSecret, withdrawRunning } from './running.ts';
-import { listenFault, openFault, unknownArgument } from './starting.ts';
+import { isLoopback, listenFault, openFault, unknownArgument } from './starting.ts';
 
 const isDemo = process.argv.includes('--demo');
 
@@ -87,6 +87,11 @@ async function start(): Promise<void> {
   announceRunning(dir, { url, pid: process.pid, secret });
   const shown = config.PUBLIC_URL ?? url;
   console.log(`Cadrage is ready at ${shown}`);
+  if (!config.PUBLIC_URL && !isLoopback(config.HOST)) {
+    console.log(
+      'Until PUBLIC_URL says how others reach it, people sign in from this machine only.',
+    );
+  }
   if (filled) console.log(welcome(filled));
   const link = isDemo ? null : await createSetUpLink(server.app);
   if (link) {

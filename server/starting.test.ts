@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEmbedded } from './db/embedded/openEmbedded.ts';
-import { listenFault, openFault, unknownArgument } from './starting.ts';
+import { isLoopback, listenFault, openFault, unknownArgument } from './starting.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -22,6 +22,11 @@ const faultOf = async (dir: string) => {
   );
   return openFault(error, dir);
 };
+
+test('only an address of this very machine is one at which nobody else comes in', () => {
+  expect(['127.0.0.1', '::1', 'localhost'].map(isLoopback)).toEqual([true, true, true]);
+  expect(['0.0.0.0', '::', '192.0.2.1'].map(isLoopback)).toEqual([false, false, false]);
+});
 
 describe('a start that fails says why in a sentence', () => {
   test('when something else is where the data should be', async () => {

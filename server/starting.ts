@@ -33,6 +33,11 @@ export function openFault(error: unknown, dir: string): string | null {
   return reason === undefined ? null : `DATA_DIR ${dir} ${reason}.`;
 }
 
+/** True for an address at which nobody but this machine comes in. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
 /** Why nobody can be reached here, in a sentence; null for a fault of our own, whose stack is needed. */
 export function listenFault(
   error: unknown,
