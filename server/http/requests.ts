@@ -7,10 +7,11 @@ export function logRequests(log: Logger) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const started = performance.now();
     const requestId = randomUUID();
+    // Taken now: while a router answers, its own part of the address is cut off.
+    const { method, path } = request;
     response.setHeader('X-Request-Id', requestId);
     response.on('finish', () => {
       const ms = Math.round(performance.now() - started);
-      const { method, path } = request;
       log.debug({ requestId, method, path, status: response.statusCode, ms }, 'request');
     });
     next();
