@@ -107,6 +107,8 @@ describe('an engagement', () => {
     const faulty: [object, { path: string; key: string }][] = [
       [{ key: 'TEST' }, { path: 'key', key: 'key.taken' }],
       [{ weekOne: '2026-03-04' }, { path: 'weekOne', key: 'week-one.monday' }],
+      [{ weekOne: '9999-12-27' }, { path: 'weekOne', key: 'week-one.far' }],
+      [{ weekOne: '0206-03-03' }, { path: 'weekOne', key: 'week-one.far' }],
       [{ pilot: true }, { path: 'pilot', key: 'pilot.route' }],
       [{ people: [{ ...first, side: 'vendor' }] }, { path: 'people.0.roles', key: 'role.side' }],
       [

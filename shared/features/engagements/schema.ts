@@ -110,6 +110,9 @@ export type EngagementsReply = z.infer<typeof engagementsReplySchema>;
 export const engagementReplySchema = z.object({ engagement: engagementOverviewSchema });
 export type EngagementReply = z.infer<typeof engagementReplySchema>;
 
+/** Beyond these a day is a slip of the hand, and a plan laid from it would leave the calendar. */
+const [firstDay, lastDay] = ['2000-01-01', '2200-01-01'];
+
 /** What a platform administrator fills in to open a space. */
 export const newEngagementSchema = z
   .object({
@@ -127,7 +130,9 @@ export const newEngagementSchema = z
     ]),
     route: routeSchema,
     pilot: z.boolean().default(false),
-    weekOne: daySchema.refine(isMonday, 'week-one.monday'),
+    weekOne: daySchema
+      .refine(isMonday, 'week-one.monday')
+      .refine((day) => day > firstDay && day < lastDay, 'week-one.far'),
     timeZone: timeZoneSchema,
     client: z.object({ organisation: z.string().trim().min(1).max(120) }),
     vendor: z.object({ organisation: z.string().trim().min(1).max(120) }),
