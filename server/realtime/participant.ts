@@ -8,12 +8,23 @@ import { shareFrame, type SharedFrame } from './fanout.ts';
 import type { RealtimeLimits } from './limits.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Peer } from './peer.ts';
-import type { Room } from './room.ts';
 
 interface Waiting {
   number: number;
   mode: Mode;
   bytes: Uint8Array;
+}
+
+/** What a participant needs of the room that it is in; the room itself knows its participants, and not the other way round. */
+export interface ParticipantRoom {
+  readonly number: number;
+  readonly documentId: string;
+  receive(writer: Participant, number: number, mode: Mode, bytes: Uint8Array): void;
+  present(participant: Participant, clientId: number, state: string): void;
+  watch(reader: Participant): void;
+  catchUp(reader: Participant): void;
+  dismiss(participant: Participant, reason: CloseCode): void;
+  leave(participant: Participant): void;
 }
 
 /** Beyond this many times the pace a writer is refused instead of slowed down (D9). */
@@ -37,7 +48,7 @@ export class Participant {
   readonly #presencePace: Pace;
 
   constructor(
-    readonly room: Room,
+    readonly room: ParticipantRoom,
     readonly peer: Peer,
     readonly person: WirePerson,
     public granted: Mode,

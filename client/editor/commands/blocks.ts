@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import type { Attrs, Node, NodeType, Schema } from 'prosemirror-model';
 import { Fragment } from 'prosemirror-model';
 import { lift, wrapIn } from 'prosemirror-commands';
@@ -162,7 +163,7 @@ export function insertTable(rows = 3, columns = 3): Command {
         Fragment.fromArray(Array.from({ length: columns }, () => cell(name))),
       );
     return nodeType(schema, 'table').create(
-      { localId: crypto.randomUUID() },
+      { localId: uuidv4() },
       Array.from({ length: rows }, (_, index) => row(index === 0 ? 'tableHeader' : 'tableCell')),
     );
   });

@@ -1,10 +1,11 @@
+import { uuidv4 } from 'lib0/random';
 import type { Node } from 'prosemirror-model';
 import { Fragment, Slice } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 
 /** A name for a node that other records may point to, such as a task. */
 export function newLocalId(): string {
-  return crypto.randomUUID();
+  return uuidv4();
 }
 
 function hasLocalId(node: Node): boolean {

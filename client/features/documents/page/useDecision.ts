@@ -1,3 +1,4 @@
+import { uuidv4 } from 'lib0/random';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +24,7 @@ export function useDecision(documentId: string) {
   const mutation = useMutation({
     mutationFn: ({ suggestionId, verdict, reason }: Deciding) => {
       const command = `${suggestionId} ${verdict} ${reason ?? ''}`;
-      const key = keys.current.get(command) ?? crypto.randomUUID();
+      const key = keys.current.get(command) ?? uuidv4();
       keys.current.set(command, key);
       return decide(documentId, {
         suggestions: [suggestionId],
