@@ -1,4 +1,5 @@
-/** `npm run bench -- sync [--full] [--only=busy,rooms]`: prints a table, then one JSON row per figure. */
+/** `npm run bench -- sync [--full] [--only=busy,rooms]` or `-- guard`: prints a table, then one JSON row per figure. */
+import { rows as guardRows } from './guard.ts';
 import { runSync } from './sync/run.ts';
 import { table, type Row } from './rows.ts';
 
@@ -7,6 +8,7 @@ const suites: Record<
   (o: { full: boolean; only: string[] | null }) => Promise<{ rows: Row[]; base: string }>
 > = {
   sync: runSync,
+  guard: async () => ({ rows: await guardRows(), base: 'cadrage' }),
 };
 
 const [suite = 'sync', ...flags] = process.argv.slice(2);
