@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { audiencesOf, narrower } from '@shared/audience';
 import { AppError, notFound } from '@shared/errors';
 import type { Thread, ThreadState, newThreadSchema } from '@shared/features/comments/schema';
+import { allowsMode } from '@shared/protocol/modes';
 import type { EnteredDocument } from '@server/access/enter';
 import type { Actor, Application, CountOf } from '@server/application';
 import { abilitiesOnDocument } from '../documents/actions.ts';
@@ -60,6 +61,7 @@ export async function openThread(
   input: z.output<typeof newThreadSchema>,
 ): Promise<Thread> {
   const inside = await app.access.enterDocument(actor, documentId, 'thread.create');
+  if (!allowsMode(inside.mode, 'comment')) throw new AppError('mode.refused');
   // No thread is wider than its document, and nobody opens one inside the other company.
   const audience = narrower(inside.document.audience, input.audience);
   if (audience !== input.audience || !audiencesOf(inside.side).includes(audience)) {

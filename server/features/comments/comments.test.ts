@@ -88,6 +88,18 @@ describe('a thread', () => {
     expect(anchored.body.error.faults).toEqual([{ path: 'anchor', key: 'internal-only' }]);
   });
 
+  test('is opened by nobody who may only view the document', async () => {
+    const document = threads.replace('/threads', '');
+    const allow = (mode: string | null) =>
+      ada.request('PUT', `${document}/mode`, { person: 'kim', mode });
+    await allow('view');
+    const refused = await Promise.all([open(kim, 'shared'), open(kim, 'client')]);
+    expect(refused.map(({ body }) => body.error?.kind)).toEqual(['mode.refused', 'mode.refused']);
+    await allow('comment');
+    expect((await open(kim, 'shared')).status).toBe(201);
+    await allow(null);
+  });
+
   test('takes a place in the text for an anchor, and no other JSON', async () => {
     const anchor = { from: place(1), to: place(2) };
     expect((await open(ada, 'client', { anchor })).body.thread.anchor).toEqual(anchor);
