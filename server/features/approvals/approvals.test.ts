@@ -229,6 +229,80 @@ describe('a suggestion', () => {
   });
 });
 
+describe('the record of a decision', () => {
+  const subject = async (who: Caller = sue) => (await list(who))[0].decision?.subject;
+
+  test.each(['accept', 'refuse'] as const)(
+    'holds the words, their number and their author, when they are decided with %s',
+    async (verdict) => {
+      await propose('kim/1', ' or less');
+      await propose('ben/1', ' and a half');
+      const { body } = await decide(sue, verdict, ['ben/1']);
+      const expected = {
+        id: 'ben/1',
+        personId: 'ben',
+        number: 2,
+        pieces: [{ kind: 'insertion', text: ' and a half' }],
+      };
+      expect(body.decision.subjects).toEqual([expected]);
+      expect((await list(ben))[1].decision.subject).toEqual(expected);
+    },
+  );
+
+  test('holds the words as they were when the text changed, not when the command came', async () => {
+    await propose('ben/1', ' and a half');
+    const { live } = server.app;
+    const change = live.change.bind(live);
+    live.change = async (id, apply) => {
+      live.change = change;
+      await propose('ben/1', ' or so');
+      return change(id, apply);
+    };
+    await decide(sue, 'accept', ['ben/1']);
+    expect((await subject()).pieces).toEqual([{ kind: 'insertion', text: ' and a half or so' }]);
+  });
+
+  test('stays small however long the words are', async () => {
+    await propose('ben/1', `${'x'.repeat(5000)} the end`);
+    await decide(sue, 'refuse', ['ben/1']);
+    const [{ text: kept }] = (await subject()).pieces;
+    expect(kept).toHaveLength(300);
+    expect(kept).toMatch(/^x+…x+ the end$/);
+  });
+
+  test('stays small however many places are concerned', async () => {
+    const { insertion } = schema.marks;
+    await server.app.live.change(documentId, (doc) => {
+      const tr = new Transform(doc);
+      const marks = [insertion!.create({ id: 'ben/1' })];
+      for (let place = 0; place < 50; place += 1) {
+        const end = (tr.doc.firstChild?.nodeSize ?? 2) - 1;
+        tr.insert(end, [schema.text('yes', marks), schema.text('no')]);
+      }
+      return tr.doc;
+    });
+    await decide(sue, 'accept', ['ben/1']);
+    expect((await subject()).pieces).toHaveLength(20);
+  });
+
+  test('comes after what waits, the newest decision first', async () => {
+    for (const id of ['ben/1', 'ben/2', 'ben/3']) await propose(id, ` ${id}`);
+    await decide(sue, 'refuse', ['ben/2']);
+    await decide(sue, 'accept', ['ben/1']);
+    expect((await list()).map(({ id }: { id: string }) => id)).toEqual(['ben/3', 'ben/1', 'ben/2']);
+  });
+
+  test('is read by whoever reads the document, and by nobody else', async () => {
+    await propose('ben/1', ' and a half');
+    await decide(sue, 'refuse', ['ben/1']);
+    expect((await subject(kim)).pieces).toHaveLength(1);
+    const eve = await server.as('eve@example.org');
+    const reply = await eve.request('GET', `/api/v1/documents/${documentId}/suggestions`);
+    expect(reply.status).toBe(404);
+    expect(JSON.stringify(reply.body)).not.toContain('and a half');
+  });
+});
+
 describe('a decision that a stop interrupted', () => {
   const interrupted = (id: string) =>
     approvalStore(server.app).decisions.insert({
@@ -237,6 +311,14 @@ describe('a decision that a stop interrupted', () => {
       documentId,
       engagementId,
       suggestions: ['ben/1'],
+      subjects: [
+        {
+          id: 'ben/1',
+          personId: 'ben',
+          number: 1,
+          pieces: [{ kind: 'insertion', text: ' and a half' }],
+        },
+      ],
       command: 'as it was asked',
       decision: 'accept',
       reason: null,
@@ -251,7 +333,12 @@ describe('a decision that a stop interrupted', () => {
     await interrupted('half done');
     await server.restart();
     expect(await text()).toContain('and a half');
-    expect(await list()).toMatchObject([{ state: 'accepted', decision: { id: 'half done' } }]);
+    expect(await list()).toMatchObject([
+      {
+        state: 'accepted',
+        decision: { id: 'half done', subject: { pieces: [{ text: ' and a half' }] } },
+      },
+    ]);
   });
 
   test('after the text changed is only marked, and done twice does no harm', async () => {

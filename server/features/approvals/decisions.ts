@@ -1,10 +1,8 @@
-import type { Node } from 'prosemirror-model';
 import { canonicalJson } from '@shared/adf/canonical';
 import { AppError, notFound } from '@shared/errors';
 import { mayDecide } from '@shared/features/approvals/rules';
 import type { Decide, Decision } from '@shared/features/approvals/schema';
 import { authorOf } from '@shared/suggestions/ids';
-import { listSuggestions as suggestionsIn } from '@shared/suggestions/list';
 import { acceptSuggestions, refuseSuggestions } from '@shared/suggestions/resolve';
 import type { EnteredDocument } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
@@ -15,6 +13,7 @@ import { hashSecret } from '@server/secrets';
 import { auditWork } from '../audit/actions.ts';
 import { documentFacts } from '../documents/actions.ts';
 import { type DecisionEntry, approvalStore, suggestionKey } from './store.ts';
+import { subjectsIn } from './subjects.ts';
 import { announce, reconcile } from './suggestions.ts';
 
 /** One decision at a time in a document, so that two people cannot decide the same suggestion differently. */
@@ -104,6 +103,7 @@ async function record(
     documentId: document.id,
     engagementId: document.engagementId,
     suggestions,
+    subjects: subjectsIn(await app.live.read(document.id), suggestions),
     command: fingerprint(input),
     decision: input.decision,
     reason,
@@ -129,16 +129,20 @@ async function apply(
 ): Promise<DecisionEntry> {
   const { documentId, suggestions: ids, decision } = entry;
   let decided = ids;
+  let { subjects } = entry;
   const done = await app.live.change(documentId, (node) => {
     // What its author withdrew at the last moment is not decided. After a stop, what is absent is what we applied.
-    if (time === 'first') decided = presentIn(node, ids);
+    if (time === 'first') {
+      subjects = subjectsIn(node, ids);
+      decided = subjects.map(({ id }) => id);
+    }
     return resolvers[decision](node, ids);
   });
   for (const suggestionId of decided) await mark(app, entry, suggestionId);
 
   const { epoch, sequence } = done;
   const durableAt = done.changed ? { epoch, sequence } : null;
-  const saved = await finish(app, entry, { suggestions: decided, durableAt });
+  const saved = await finish(app, entry, { suggestions: decided, subjects, durableAt });
   const document = await documentFacts(app, documentId);
   if (document) announce(app, document, saved.at);
   if (decided.length === 0) throw gone(ids);
@@ -149,18 +153,13 @@ async function apply(
 function finish(
   app: Application,
   entry: DecisionEntry,
-  outcome: Pick<DecisionEntry, 'suggestions' | 'durableAt'>,
+  outcome: Pick<DecisionEntry, 'suggestions' | 'subjects' | 'durableAt'>,
 ): Promise<DecisionEntry> {
   const { decisions } = approvalStore(app);
   return whileConflicting(async () => {
     const latest = (await decisions.get(entry.id)) ?? entry;
     return decisions.replace({ ...latest, ...outcome, state: 'applied' });
   });
-}
-
-function presentIn(node: Node, ids: string[]): string[] {
-  const present = new Set(suggestionsIn(node).map(({ id }) => id));
-  return ids.filter((id) => present.has(id));
 }
 
 async function mark(app: Application, entry: DecisionEntry, suggestionId: string): Promise<void> {
@@ -196,6 +195,6 @@ export async function resumeDecisions(app: Application): Promise<number> {
 }
 
 function describe(entry: DecisionEntry): Decision {
-  const { id, documentId, suggestions, decision, reason, by, at, state } = entry;
-  return { id, documentId, suggestions, decision, reason, by, at, state };
+  const { id, documentId, suggestions, decision, reason, by, at, subjects, state } = entry;
+  return { id, documentId, suggestions, decision, reason, by, at, subjects, state };
 }

@@ -1,4 +1,4 @@
-import type { DecisionVerdict } from '@shared/features/approvals/schema';
+import type { DecisionSubject, DecisionVerdict } from '@shared/features/approvals/schema';
 import type { CollectionSpec, StoredRecord } from '@server/db/collection';
 import { perDatabase } from '@server/perDatabase';
 
@@ -18,6 +18,8 @@ export interface DecisionEntry extends StoredRecord {
   engagementId: string;
   /** Those that were still there when it was applied. */
   suggestions: string[];
+  /** What they said when they were decided; their marks are gone from the text. */
+  subjects: DecisionSubject[];
   /** Fingerprint of the command as it was asked, so that its key stands for no other. */
   command: string;
   decision: DecisionVerdict;
@@ -39,8 +41,12 @@ const suggestions: CollectionSpec<SuggestionEntry> = {
 };
 const decisions: CollectionSpec<DecisionEntry> = {
   name: 'decisions',
-  schemaVersion: 1,
+  schemaVersion: 2,
   indexes: { byState: { fields: ['audience', 'state'] } },
+  migrations: {
+    // What earlier decisions were about is not known any more.
+    1: (old: Omit<DecisionEntry, 'subjects'>): DecisionEntry => ({ ...old, subjects: [] }),
+  },
 };
 
 /** The collections of this feature; private to it. */

@@ -1,6 +1,6 @@
 import { audiencesOf } from '@shared/audience';
 import { notFound } from '@shared/errors';
-import type { SuggestionRecord } from '@shared/features/approvals/schema';
+import { decidedAtMost, type SuggestionRecord } from '@shared/features/approvals/schema';
 import { authorOf } from '@shared/suggestions/ids';
 import { listSuggestions as suggestionsIn } from '@shared/suggestions/list';
 import type { DocumentFacts, EnteredDocument } from '@server/access/enter';
@@ -120,11 +120,12 @@ function describe(
       reason: decision.reason,
       by: decision.by,
       at: decision.at,
+      subject: decision.subjects.find(({ id }) => id === suggestionId) ?? null,
     },
   };
 }
 
-/** Every suggestion of a document with what was decided of it, oldest first. */
+/** The suggestions of a document that nobody decided, oldest first, then the latest decided ones, newest decision first. */
 export async function listSuggestions(
   app: Application,
   actor: Actor,
@@ -135,10 +136,18 @@ export async function listSuggestions(
   const ids = [...new Set(entries.map(({ decisionId }) => decisionId).filter((id) => id !== null))];
   const found = await approvalStore(app).decisions.getMany(ids);
   const decisions = new Map(found.filter((one) => one !== null).map((one) => [one.id, one]));
-  return entries.map((entry) => {
+  const records = entries.map((entry) => {
     const decision = entry.decisionId === null ? null : decisions.get(entry.decisionId);
     return describe(entry, decision ?? null, inside);
   });
+  const decidedAt = ({ decision }: SuggestionRecord) => decision?.at ?? 0;
+  return [
+    ...records.filter(({ decision }) => decision === null),
+    ...records
+      .filter(({ decision }) => decision !== null)
+      .toSorted((one, other) => decidedAt(other) - decidedAt(one))
+      .slice(0, decidedAtMost),
+  ];
 }
 
 /** Lets the author of a suggestion say why. */
