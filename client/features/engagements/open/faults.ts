@@ -8,6 +8,7 @@ export type FaultWord =
   | 'key'
   | 'key-taken'
   | 'monday'
+  | 'far'
   | 'email'
   | 'email-twice'
   | 'roles'
@@ -23,6 +24,7 @@ const ownRules: Readonly<Record<string, FaultWord>> = {
   'email.twice': 'email-twice',
   'role.side': 'roles',
   'week-one.monday': 'monday',
+  'week-one.far': 'far',
 };
 
 const byField: Readonly<Record<string, FaultWord>> = {
