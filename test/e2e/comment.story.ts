@@ -64,6 +64,25 @@ describe('a comment', () => {
     await seen.waitFor({ state: 'detached' });
   });
 
+  it('that is resolved stays in a list with what was said, and is reopened from there', async () => {
+    const dashed = ben.text.locator('.cdg-note', { hasText: 'Stock is counted' });
+    await dashed.waitFor({ state: 'detached' });
+    await ben.page.getByRole('button', { name: '1 resolved comment' }).click();
+    const list = ben.page.getByRole('region', { name: 'What is settled' });
+    const resolved = list.locator('article', { hasText: 'Also on Sundays?' });
+    await resolved.getByText('Stock is counted every night.').waitFor();
+    await resolved.getByText('Yes, on Sundays too.').waitFor();
+    await resolved.getByText(/^Resolved by Ada the client, .*\d{4}, \d{2}:\d{2}$/).waitFor();
+    await resolved.getByRole('button', { name: 'Reopen' }).click();
+
+    const again = (reader: Writer) =>
+      reader.page.getByRole('feed').locator('article', { hasText: 'Also on Sundays?' });
+    await again(ada).waitFor();
+    await again(ben).getByRole('button', { name: 'Reply' }).waitFor();
+    await dashed.waitFor();
+    await ben.page.getByRole('button', { name: '0 resolved comments' }).waitFor();
+  });
+
   it('for one side is at its passage there, and nowhere on the other side', async () => {
     await comment(ada, 'Prices are loaded', 'Too often for us.', /Internal to your side/);
 
@@ -73,6 +92,7 @@ describe('a comment', () => {
     await ben.text.waitFor();
     await ben.sees('Prices are loaded');
     expect(await ben.page.content()).not.toContain('Too often for us.');
-    expect(await ben.text.locator('.cdg-note').count()).toBe(0);
+    const marked = ben.text.locator('.cdg-note', { hasText: 'Prices are loaded' });
+    expect(await marked.count()).toBe(0);
   });
 });

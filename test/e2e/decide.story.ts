@@ -51,6 +51,11 @@ const records = async () => {
 };
 const card = (reader: Writer, words: string) =>
   reader.page.locator('article', { hasText: words }).first();
+/** The list of what is decided and resolved. */
+const settled = (reader: Writer) =>
+  reader.page
+    .getByRole('region', { name: 'What is settled' })
+    .filter({ has: reader.page.locator('article') });
 
 describe('a suggestion', () => {
   it('is drawn for both, and leaves what is agreed as it was', async () => {
@@ -110,6 +115,55 @@ describe('a suggestion', () => {
     ).toBe(true);
   });
 
+  it('that was refused tells its author why, at once and in the list of decisions', async () => {
+    await ben.page
+      .getByText(
+        'Sue the sponsor refused suggestion 1: “Not in the budget”. The text stays as it was.',
+      )
+      .waitFor();
+
+    await ben.page.getByRole('button', { name: '2 decisions' }).click();
+    const refused = settled(ben).locator('article', { hasText: 'Twice.' });
+    await refused.getByText('Reason: Not in the budget.').waitFor();
+    expect(await refused.innerText()).toMatch(/Refused[^]*Sue the sponsor[^]*Add\s+Twice\./);
+    await refused.getByText('Suggestion 1, proposed by Ben the consultant').waitFor();
+    expect(await refused.locator('time').innerText()).toMatch(/\d{4}, \d{2}:\d{2}$/);
+    const accepted = settled(ben).locator('article', { hasText: 'six' });
+    expect(await accepted.innerText()).toMatch(/Accepted[^]*Remove\s+four[^]*Add\s+six/);
+    await accepted.getByText('Why: Two shops join later.').waitFor();
+  });
+
+  it('that was decided while its author was away is new to them until they have looked', async () => {
+    await ben.page.keyboard.press('Escape');
+    await ben.placeCaret('Support');
+    await ben.type(' Or later.');
+    await ben.saved();
+    await card(sue, 'Or later.').waitFor();
+    await ben.page.goto('about:blank');
+    await card(sue, 'Or later.').click();
+    await card(sue, 'Or later.').getByRole('button', { name: 'Refuse…' }).click();
+    await card(sue, 'Or later.').getByRole('textbox').fill('It is agreed.');
+    await card(sue, 'Or later.').getByRole('button', { name: 'Refuse', exact: true }).click();
+    await sue.page.getByRole('button', { name: '3 decisions' }).waitFor();
+    expect(await sue.page.getByRole('button', { name: '3 decisions' }).innerText()).not.toContain(
+      'new',
+    );
+
+    await ben.page.goBack();
+    await ben.page.getByRole('button', { name: '3 decisions 1 new' }).click();
+    const news = settled(ben).locator('article', {
+      has: ben.page.getByText('new', { exact: true }),
+    });
+    await news.getByText('Reason: It is agreed.').waitFor();
+    expect(await news.count()).toBe(1);
+    await ben.page.keyboard.press('Escape');
+    await ben.page.getByRole('button', { name: '3 decisions', exact: true }).waitFor();
+    await ben.page.reload();
+    await ben.page.getByRole('button', { name: '3 decisions', exact: true }).click();
+    await settled(ben).getByText('Reason: It is agreed.').waitFor();
+    await ben.page.keyboard.press('Escape');
+  });
+
   it('is taken back and put again by its author with undo and redo', async () => {
     await ben.placeCaret('Support');
     await ben.type(' Perhaps.');
@@ -153,6 +207,13 @@ describe('a suggestion', () => {
     ).toBe(true);
     await accept.tap();
     await until('it is agreed', async () => (await stored()).includes('On site.'));
+
+    await phone.page.getByRole('button', { name: 'Suggestions and comments' }).tap();
+    await phone.page.getByRole('button', { name: '5 decisions' }).tap();
+    await settled(phone)
+      .locator('article', { hasText: 'On site.' })
+      .getByText('Accepted')
+      .waitFor();
     expect(phone.faults).toEqual([]);
   });
 });

@@ -17,6 +17,9 @@ interface DecisionStripProps {
   active: string | null;
   onActivate: (key: string) => void;
   onOpenAll: () => void;
+  /** How many decisions on the reader's own suggestions are new, and the way to them. */
+  news: number;
+  onOpenNews: () => void;
 }
 
 /** One decision at a time at the foot of a narrow page, with answers as large as a thumb. */
@@ -26,6 +29,8 @@ export function DecisionStrip({
   active,
   onActivate,
   onOpenAll,
+  news,
+  onOpenNews,
 }: DecisionStripProps) {
   const { t } = useTranslation(['document', 'editor']);
   const decidable = entries.filter(
@@ -44,6 +49,11 @@ export function DecisionStrip({
 
   return (
     <aside aria-label={t('margin.label')} className={styles.strip}>
+      {news > 0 && (
+        <Button wide onPress={onOpenNews}>
+          {t('settled.news-open', { count: news })}
+        </Button>
+      )}
       {entry && (
         <>
           <div className={styles.head}>

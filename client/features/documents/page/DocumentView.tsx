@@ -28,6 +28,9 @@ import { NewThread } from './NewThread.tsx';
 import { Outline } from './Outline.tsx';
 import { PasteRefused } from './PasteRefused.tsx';
 import { isCommentable } from './startThread.ts';
+import { SettledLinks } from './SettledLinks.tsx';
+import type { SettledPart } from './SettledLinks.tsx';
+import { SettledPanel } from './SettledPanel.tsx';
 import { useDeciders } from './useDeciders.ts';
 import { useDrawnMarks } from './useDrawnMarks.ts';
 import { useEditorSetting } from './useEditorSetting.ts';
@@ -36,6 +39,9 @@ import { useMarginPlaces } from './useMarginPlaces.ts';
 import { useMode } from './useMode.ts';
 import { useRoom } from './useRoom.ts';
 import { useSession } from './useSession.ts';
+import { useSettled } from './useSettled.ts';
+import { useSettledPart } from './useSettledPart.ts';
+import { useToldDecisions } from './useToldDecisions.ts';
 
 interface DocumentViewProps {
   document: DocumentDetail;
@@ -56,6 +62,10 @@ export function DocumentView({ document, personId, session, open }: DocumentView
   const [active, setActive] = useState<string | null>(null);
   const [isListOpen, setListOpen] = useState(false);
   const [passage, setPassage] = useState<ChosenPassage | null>(null);
+  const reopened = useRef<string | null>(null);
+  const settled = useSettled(document.id, personId);
+  const settledPart = useSettledPart();
+  const { part, close: closeSettled } = settledPart;
   const [refusedPaste, setRefusedPaste] = useState<string | null>(null);
 
   const { mode, granted, choose, changed, dismiss } = useMode(
@@ -72,9 +82,19 @@ export function DocumentView({ document, personId, session, open }: DocumentView
 
   useEffect(() => editor?.modeChanged(mode), [editor, mode]);
   useDrawnMarks(editor, entries, active);
+  useToldDecisions(document, personId);
+
+  // What was reopened is brought to sight once the text has its place again.
+  useEffect(() => {
+    const entry = entries.find(({ key }) => key === reopened.current);
+    if (!entry || !editor) return;
+    reopened.current = null;
+    showPassage(editor, entry.from);
+  }, [entries, editor]);
 
   const activate = (key: string | null) => {
     setActive(key);
+    closeSettled();
     if (key && editor) showPassage(editor, entries.find((entry) => entry.key === key)?.from);
   };
   const surroundings = useMemo(
@@ -87,10 +107,26 @@ export function DocumentView({ document, personId, session, open }: DocumentView
       openLink: linkForm(setting),
       pressed: ({ suggestion, thread }: { suggestion?: string; thread?: string }) => {
         setActive(thread ? `t:${thread}` : `s:${suggestion}`);
+        closeSettled();
       },
     }),
-    [setting, t, document.title, toasts, open.connection],
+    [setting, t, document.title, toasts, open.connection, closeSettled],
   );
+
+  const closeList = () => {
+    setListOpen(false);
+    closeSettled();
+  };
+  const toggleSettled = (next: SettledPart, from: HTMLElement | null) => {
+    if (part === next) {
+      settledPart.leave();
+      if (room === 'middle') setListOpen(false);
+      return;
+    }
+    settledPart.open(next, from);
+    setListOpen(true);
+  };
+  const links = <SettledLinks settled={settled} open={part} onToggle={toggleSettled} />;
 
   const margin = (
     <Margin
@@ -103,7 +139,8 @@ export function DocumentView({ document, personId, session, open }: DocumentView
       cardRef={cardRef}
       waitingOn={waitingOn}
       isBeside={isBeside}
-      onClose={() => setListOpen(false)}
+      onClose={closeList}
+      foot={room === 'narrow' && links}
     >
       {passage && editor && (
         <NewThread
@@ -148,13 +185,18 @@ export function DocumentView({ document, personId, session, open }: DocumentView
                 editor={editor}
                 onPick={(chosen) => {
                   setPassage(chosen);
+                  closeSettled();
                   setListOpen(true);
                 }}
               />
             )}
             {isBeside && <MarginSteps entries={entries} active={active} onActivate={activate} />}
             {room === 'middle' && (
-              <Button small aria-expanded={isListOpen} onPress={() => setListOpen(!isListOpen)}>
+              <Button
+                small
+                aria-expanded={isListOpen}
+                onPress={() => (isListOpen ? closeList() : setListOpen(true))}
+              >
                 {t('margin.open', { count: entries.length })}
               </Button>
             )}
@@ -165,6 +207,7 @@ export function DocumentView({ document, personId, session, open }: DocumentView
         {room !== 'narrow' && (
           <div className={styles.outline}>
             {editor && <Outline editor={editor} entries={entries} />}
+            {links}
           </div>
         )}
         <div ref={sheet} className={styles.sheet}>
@@ -183,7 +226,26 @@ export function DocumentView({ document, personId, session, open }: DocumentView
           <ChangeBars places={places} entries={entries} />
         </div>
         {(isBeside || isListOpen) && (
-          <div className={classes(styles.margin, !isBeside && styles.drawer)}>{margin}</div>
+          <div className={classes(styles.margin, !isBeside && styles.drawer)}>
+            {/* Kept while something else is looked at: somebody may be writing in it. */}
+            <div hidden={part !== null}>{margin}</div>
+            {part && (
+              <div className={classes(isBeside && styles.settled)}>
+                <SettledPanel
+                  key={part}
+                  document={document}
+                  settled={settled}
+                  part={part}
+                  onBack={settledPart.leave}
+                  onClose={isBeside ? undefined : closeList}
+                  onReopened={(threadId) => {
+                    reopened.current = `t:${threadId}`;
+                    activate(reopened.current);
+                  }}
+                />
+              </div>
+            )}
+          </div>
         )}
       </div>
       {room === 'narrow' && !isListOpen && editor && (
@@ -193,6 +255,8 @@ export function DocumentView({ document, personId, session, open }: DocumentView
           active={active}
           onActivate={activate}
           onOpenAll={() => setListOpen(true)}
+          news={settled.news.size}
+          onOpenNews={() => toggleSettled('decisions', null)}
         />
       )}
       <PasteRefused

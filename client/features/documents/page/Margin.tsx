@@ -27,6 +27,8 @@ interface MarginProps {
   onClose: () => void;
   /** Above the cards: a comment that is being written. */
   children?: ReactNode;
+  /** Under the cards: the way to what is settled. */
+  foot?: ReactNode;
 }
 
 /** Who would change what, and what is said of it: beside the text, or as a list where there is no room. */
@@ -42,6 +44,7 @@ export function Margin({
   isBeside,
   onClose,
   children,
+  foot,
 }: MarginProps) {
   const { t } = useTranslation(['document', 'editor']);
   const author = (id: string) => document.people.find((person) => person.id === id);
@@ -127,6 +130,7 @@ export function Margin({
           );
         })}
       </div>
+      {foot}
     </section>
   );
 }

@@ -30,7 +30,10 @@ export function ReasonForm({
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // The form comes up because somebody pressed a button for it, which is gone now.
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    field.current?.form?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const submit = () => {
     if (text.trim() === '') setMissing(true);
     else onSubmit(text.trim());

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Piece } from '@shared/suggestions/list';
 import { useFormats } from '@client/i18n/useFormats';
 import { suggestionLines } from './suggestionLines.ts';
-import type { SuggestionLine } from './suggestionLines.ts';
+import type { ShownPiece, SuggestionLine } from './suggestionLines.ts';
 import styles from './Card.module.css';
 
 const known = new Set([
@@ -39,7 +38,7 @@ const formats = new Set([
 ]);
 
 /** What a suggestion would do: a verb per line, with the words concerned. */
-export function SuggestionWords({ pieces }: { pieces: readonly Piece[] }) {
+export function SuggestionWords({ pieces }: { pieces: readonly ShownPiece[] }) {
   const { t } = useTranslation('document');
   const { quote, list } = useFormats();
 

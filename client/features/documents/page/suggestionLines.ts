@@ -1,4 +1,8 @@
+import type { DecidedPiece } from '@shared/features/approvals/schema';
 import type { Piece } from '@shared/suggestions/list';
+
+/** A place of a suggestion, in the text or on record. */
+export type ShownPiece = Pick<Piece, 'kind' | 'text' | 'block' | 'proposed'> | DecidedPiece;
 
 /** One line of a suggestion's card: a verb and the words that it is about. */
 export interface SuggestionLine {
@@ -21,7 +25,7 @@ const verbs: Record<Piece['kind'], SuggestionLine['verb']> = {
 const longest = 180;
 
 /** What a suggestion does, line by line; neighbours with the same verb are told as one. */
-export function suggestionLines(pieces: readonly Piece[]): SuggestionLine[] {
+export function suggestionLines(pieces: readonly ShownPiece[]): SuggestionLine[] {
   const lines: SuggestionLine[] = [];
 
   for (const piece of pieces) {
@@ -36,7 +40,7 @@ export function suggestionLines(pieces: readonly Piece[]): SuggestionLine[] {
   return lines.map((line) => ({ ...line, text: shortened(line.text) }));
 }
 
-function lineOf({ kind, text, block, proposed }: Piece): SuggestionLine {
+function lineOf({ kind, text, block, proposed }: ShownPiece): SuggestionLine {
   if (kind !== 'modification') return { verb: verbs[kind], text, ...(block && { block }) };
   if (block) {
     const { type } = proposed as { type: string };
