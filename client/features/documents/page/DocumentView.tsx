@@ -1,20 +1,17 @@
-import { IconMessage2Plus } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '@shared/features/documents/schema';
 import { linkForm } from '@client/editor/linkForm';
 import type { DocumentEditor } from '@client/editor/mountEditor';
 import { Toolbar } from '@client/editor/toolbar/Toolbar';
-import { useEditorValue } from '@client/editor/useEditorValue';
 import { useLanguage } from '@client/i18n/useFormats';
 import type { DocumentConnection } from '@client/sync/index';
 import { Button } from '@client/ui/Button';
 import { classes } from '@client/ui/classes';
-import { iconProps } from '@client/ui/icon';
 import { Skeleton } from '@client/ui/Skeleton';
 import { useToasts } from '@client/ui/ToastRegion';
-import { chosenPassage } from './chosenPassage.ts';
 import type { ChosenPassage } from './chosenPassage.ts';
+import { CommentButton } from './CommentButton.tsx';
 import { DecisionStrip } from './DecisionStrip.tsx';
 import { DocumentBanner } from './DocumentBanner.tsx';
 import { DocumentBar } from './DocumentBar.tsx';
@@ -27,7 +24,7 @@ import { MarginSteps } from './MarginSteps.tsx';
 import { NewThread } from './NewThread.tsx';
 import { Outline } from './Outline.tsx';
 import { PasteRefused } from './PasteRefused.tsx';
-import { isCommentable } from './startThread.ts';
+import { showPassage } from './showPassage.ts';
 import { SettledLinks } from './SettledLinks.tsx';
 import type { SettledPart } from './SettledLinks.tsx';
 import { SettledPanel } from './SettledPanel.tsx';
@@ -207,7 +204,7 @@ export function DocumentView({ document, personId, session, open }: DocumentView
         {room !== 'narrow' && (
           <div className={styles.outline}>
             {editor && <Outline editor={editor} entries={entries} />}
-            {links}
+            <div className={styles.outlineFoot}>{links}</div>
           </div>
         )}
         <div ref={sheet} className={styles.sheet}>
@@ -268,49 +265,7 @@ export function DocumentView({ document, personId, session, open }: DocumentView
   );
 }
 
-function canComment({ view: { state } }: DocumentEditor): boolean {
-  return !state.selection.empty && isCommentable(state.doc, state.selection);
-}
-
-/** Begins a comment on what is selected. */
-function CommentButton({
-  editor,
-  onPick,
-}: {
-  editor: DocumentEditor;
-  onPick: (passage: ChosenPassage) => void;
-}) {
-  const { t } = useTranslation('document');
-  const isPossible = useEditorValue(editor, canComment);
-
-  if (!isPossible) return <span className={styles.hint}>{t('thread.hint')}</span>;
-  return (
-    <Button
-      small
-      kind="quiet"
-      onPress={() => {
-        const chosen = chosenPassage(editor);
-        if (chosen) onPick(chosen);
-      }}
-    >
-      <IconMessage2Plus {...iconProps} />
-      {t('thread.new')}
-    </Button>
-  );
-}
-
 /** The largest change that the server takes; before it was reached nothing can be pasted that would be too large. */
 function limitOf(connection: DocumentConnection): number {
   return connection.limits()?.updateBytes ?? Infinity;
-}
-
-/** Brings a passage into view without taking the caret there. */
-function showPassage(editor: DocumentEditor, from: number | null | undefined): void {
-  if (from === null || from === undefined) return;
-  const { node } = editor.view.domAtPos(from);
-  const element = node instanceof Element ? node : node.parentElement;
-  const box = element?.getBoundingClientRect();
-  if (box && (box.top < 160 || box.bottom > window.innerHeight - 80)) {
-    element?.scrollIntoView({ block: 'center' });
-  }
 }

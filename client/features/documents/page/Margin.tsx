@@ -130,7 +130,7 @@ export function Margin({
           );
         })}
       </div>
-      {foot}
+      {foot && <div className={styles.foot}>{foot}</div>}
     </section>
   );
 }
