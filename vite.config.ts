@@ -43,7 +43,8 @@ export default defineConfig({
     // The first versions that know light-dark(), on which all colour roles stand.
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 600,
+    // The document page, loaded when a document is opened: editor, schema and merge belong together.
+    chunkSizeWarningLimit: 700,
   },
   server: {
     strictPort: true,
