@@ -164,6 +164,29 @@ describe('a suggestion', () => {
     await ben.page.keyboard.press('Escape');
   });
 
+  it('is refused in a form that is in view as a whole, however low the window', async () => {
+    const size = sue.page.viewportSize()!;
+    await ben.placeCaret('Support');
+    await ben.type(' Or earlier.');
+    const words = card(sue, 'Or earlier.');
+    await words.click();
+    const open = words.getByRole('button', { name: 'Refuse…' });
+    const { y, height } = (await open.boundingBox())!;
+    const low = { ...size, height: Math.ceil(y + height + 8) };
+    await sue.page.setViewportSize(low);
+    await open.click();
+
+    const submit = words.getByRole('button', { name: 'Refuse', exact: true });
+    await until('the form is in view', async () => {
+      const box = await submit.boundingBox();
+      return box !== null && box.y + box.height <= low.height;
+    });
+    await words.getByRole('button', { name: 'Cancel' }).click();
+    await sue.page.setViewportSize(size);
+    await ben.page.keyboard.press('Control+z');
+    await until('it is gone', async () => !(await sue.reads()).includes('Or earlier.'));
+  });
+
   it('is taken back and put again by its author with undo and redo', async () => {
     await ben.placeCaret('Support');
     await ben.type(' Perhaps.');
