@@ -48,7 +48,7 @@ export function DecisionStrip({
   const name = author?.name ?? t('editor:suggestion.someone');
 
   return (
-    <aside aria-label={t('margin.label')} className={styles.strip}>
+    <aside aria-label={t('margin.label')} className={styles.strip} data-answers>
       {news > 0 && (
         <Button wide onPress={onOpenNews}>
           {t('settled.news-open', { count: news })}
