@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { mountEditor } from '@client/editor/mountEditor';
 import type { DocumentEditor, EditorOptions } from '@client/editor/mountEditor';
 import '@client/editor/document.css';
+import '@client/editor/leaves.css';
+import '@client/editor/blocks.css';
 import '@client/editor/marks.css';
 
 type Surroundings = Omit<EditorOptions, 'place' | 'doc' | 'awareness'>;
