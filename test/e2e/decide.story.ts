@@ -214,6 +214,8 @@ describe('a suggestion', () => {
   it('is decided on a phone with answers at the foot of the page', async () => {
     await ben.placeCaret('Training');
     await ben.type(' On site.');
+    await ben.placeCaret('Support');
+    await ben.type(' In writing.');
     await ben.saved();
     const phone = await writer(browser, server, 'sue@example.org', `/e/TEST/d/${documentId}`, {
       viewport: { width: 390, height: 844 },
@@ -221,7 +223,7 @@ describe('a suggestion', () => {
       isMobile: true,
     });
 
-    await phone.page.getByText('Suggestion 1 of 1').waitFor();
+    await phone.page.getByText('Suggestion 1 of 2').waitFor();
     await phone.page.getByRole('button', { name: /^Suggestion 1 by Ben/ }).tap();
     const accept = phone.page.getByRole('button', { name: 'Accept' });
     expect((await accept.boundingBox())?.height).toBeGreaterThanOrEqual(52);
@@ -230,9 +232,13 @@ describe('a suggestion', () => {
     ).toBe(true);
     await accept.tap();
     await until('it is agreed', async () => (await stored()).includes('On site.'));
+    // The next one is asked at once, without being looked for.
+    await phone.page.getByText('Suggestion 1 of 1').waitFor();
+    await accept.tap();
+    await until('both are', async () => (await stored()).includes('In writing.'));
 
     await phone.page.getByRole('button', { name: 'Suggestions and comments' }).tap();
-    await phone.page.getByRole('button', { name: '5 decisions' }).tap();
+    await phone.page.getByRole('button', { name: '6 decisions' }).tap();
     await settled(phone)
       .locator('article', { hasText: 'On site.' })
       .getByText('Accepted')

@@ -14,6 +14,7 @@ interface DecisionButtonsProps {
   authorName: string;
   /** As tall as a thumb needs. */
   large?: boolean;
+  onDecided?: () => void;
 }
 
 /** Accept, or refuse with a reason. */
@@ -22,6 +23,7 @@ export function DecisionButtons({
   suggestion,
   authorName,
   large,
+  onDecided,
 }: DecisionButtonsProps) {
   const { t } = useTranslation('document');
   const { decide, isPending, failure } = useDecision(documentId);
@@ -42,7 +44,9 @@ export function DecisionButtons({
           submitLabel={t('suggestion.refuse')}
           isPending={isPending}
           onCancel={() => setRefusing(false)}
-          onSubmit={(reason) => decide({ suggestionId, number, verdict: 'refuse', reason })}
+          onSubmit={(reason) =>
+            decide({ suggestionId, number, verdict: 'refuse', reason }, onDecided)
+          }
         />
       ) : (
         <div className={large ? styles.answers : styles.actions}>
@@ -57,7 +61,7 @@ export function DecisionButtons({
             small={!large}
             wide={large}
             isDisabled={isPending}
-            onPress={() => decide({ suggestionId, number, verdict: 'accept' })}
+            onPress={() => decide({ suggestionId, number, verdict: 'accept' }, onDecided)}
           >
             <IconCheck {...iconProps} />
             {t('suggestion.accept')}

@@ -44,6 +44,7 @@ export function DecisionStrip({
   );
   const entry = decidable[index];
   const isOpen = entry?.key === active;
+  const next = decidable[index + 1] ?? decidable[index - 1];
   const author = document.people.find(({ id }) => id === entry?.suggestion.personId);
   const name = author?.name ?? t('editor:suggestion.someone');
 
@@ -96,6 +97,7 @@ export function DecisionStrip({
                 suggestion={entry.suggestion}
                 authorName={name}
                 large
+                onDecided={() => next && onActivate(next.key)}
               />
             </>
           )}

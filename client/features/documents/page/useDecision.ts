@@ -40,7 +40,11 @@ export function useDecision(documentId: string) {
   });
 
   return {
-    decide: mutation.mutate,
+    /** `afterwards` runs once it is recorded, even when the page has taken the card away by then. */
+    decide: (deciding: Deciding, afterwards?: () => void) => {
+      // A failure is told by `failure`.
+      mutation.mutateAsync(deciding).then(afterwards, () => {});
+    },
     isPending: mutation.isPending,
     failure: mutation.error ? t('failed', { sentence: failureSentence(t, mutation.error) }) : null,
   };
