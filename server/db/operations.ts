@@ -4,6 +4,7 @@ import type { Audience } from '@shared/audience';
 import { AppError } from '@shared/errors';
 import type { Collection, StoredRecord } from './collection.ts';
 import type { Database } from './database.ts';
+import { everyRecord } from './everyRecord.ts';
 import { plainCopy } from './plainCopy.ts';
 
 /** Work over several records, as steps that a crash may fall between. */
@@ -67,26 +68,18 @@ export async function resumeOperations(
 ): Promise<string[]> {
   const byKind = new Map(operations.map((operation) => [operation.kind, operation]));
   const unfinished: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await recordsOf(db).find({
-      index: 'byState',
-      equals: { state: 'running' },
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const { id, kind, input } of page.records) {
-      try {
-        const operation = byKind.get(kind);
-        if (operation === undefined) throw new Error(`No operation is of kind ${kind}.`);
-        await runOperation(db, operation, id, input as never);
-        log.info({ operation: kind, key: id }, 'operation.resumed');
-      } catch (error) {
-        log.error({ err: error, operation: kind, key: id }, 'operation.unfinished');
-        unfinished.push(id);
-      }
+  const running = { index: 'byState', equals: { state: 'running' } };
+  for await (const { id, kind, input } of everyRecord(recordsOf(db), running)) {
+    try {
+      const operation = byKind.get(kind);
+      if (operation === undefined) throw new Error(`No operation is of kind ${kind}.`);
+      await runOperation(db, operation, id, input as never);
+      log.info({ operation: kind, key: id }, 'operation.resumed');
+    } catch (error) {
+      log.error({ err: error, operation: kind, key: id }, 'operation.unfinished');
+      unfinished.push(id);
     }
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  }
   return unfinished;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Collection, CollectionSpec, StoredRecord } from '../collection.ts';
 import type { Database } from '../database.ts';
+import { everyRecord } from '../everyRecord.ts';
 import type { FileStore } from '../fileStore.ts';
 import { embeddedCollection } from './collection.ts';
 import { assertWhole } from './damage.ts';
@@ -81,7 +82,8 @@ function databaseOver(
   const prepare = async (name: string, ready: Promise<void>) => {
     try {
       await ready;
-      for await (const id of idsWithPending(collections.get(name)!)) announce(name, id);
+      const pending = everyRecord(collections.get(name)!, { index: 'pending' });
+      for await (const { id } of pending) announce(name, id);
     } catch (error) {
       if (closing === null) log.error({ err: error, collection: name }, 'store.prepare');
     }
@@ -117,17 +119,4 @@ function databaseOver(
       return closing;
     },
   };
-}
-
-async function* idsWithPending(records: Collection<StoredRecord>): AsyncGenerator<string> {
-  let cursor: string | undefined;
-  do {
-    const page = await records.find({
-      index: 'pending',
-      limit: 500,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const { id } of page.records) yield id;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
 }

@@ -6,6 +6,7 @@ import { authorOf } from '@shared/suggestions/ids';
 import { acceptSuggestions, refuseSuggestions } from '@shared/suggestions/resolve';
 import type { EnteredDocument } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
+import { everyRecord } from '@server/db/everyRecord';
 import { whileConflicting } from '@server/db/whileConflicting';
 import { createMutex } from '@server/mutex';
 import { perDatabase } from '@server/perDatabase';
@@ -176,13 +177,8 @@ async function mark(app: Application, entry: DecisionEntry, suggestionId: string
 export async function resumeDecisions(app: Application): Promise<number> {
   let resumed = 0;
   for (const audience of ['shared', 'client', 'vendor'] as const) {
-    const equals = { audience, state: 'applying' };
-    const { records } = await approvalStore(app).decisions.find({
-      index: 'byState',
-      equals,
-      limit: 500,
-    });
-    for (const entry of records) {
+    const query = { index: 'byState', equals: { audience, state: 'applying' } };
+    for await (const entry of everyRecord(approvalStore(app).decisions, query)) {
       // One document that cannot be opened must not keep the others, and the server, from starting.
       const done = await apply(app, entry, 'again').catch((error: unknown) => {
         app.log.error({ err: error, decision: entry.id }, 'a decision could not be finished');

@@ -6,6 +6,7 @@ import { listSuggestions as suggestionsIn } from '@shared/suggestions/list';
 import type { DocumentFacts, EnteredDocument } from '@server/access/enter';
 import type { Actor, Application, CountOf } from '@server/application';
 import { unlessConflict } from '@server/conflicts';
+import { everyRecord } from '@server/db/everyRecord';
 import { abilitiesOnDocument, documentFacts } from '../documents/actions.ts';
 import { type DecisionEntry, type SuggestionEntry, approvalStore, suggestionKey } from './store.ts';
 
@@ -45,17 +46,8 @@ async function entriesOf(app: Application, document: DocumentFacts): Promise<Sug
   const { suggestions } = approvalStore(app);
   const { id: documentId, audience } = document;
   const found: SuggestionEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await suggestions.find({
-      index: 'byDocument',
-      equals: { documentId, audience },
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    found.push(...page.records);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const query = { index: 'byDocument', equals: { documentId, audience } };
+  for await (const entry of everyRecord(suggestions, query)) found.push(entry);
   return found;
 }
 

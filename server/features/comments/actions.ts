@@ -5,6 +5,7 @@ import type { Thread, ThreadState, newThreadSchema } from '@shared/features/comm
 import { allowsMode } from '@shared/protocol/modes';
 import type { EnteredDocument } from '@server/access/enter';
 import type { Actor, Application, CountOf } from '@server/application';
+import { everyRecord } from '@server/db/everyRecord';
 import { abilitiesOnDocument } from '../documents/actions.ts';
 import { type ThreadRecord, threadStore } from './store.ts';
 
@@ -36,17 +37,8 @@ export async function listThreads(
   const inside = await app.access.enterDocument(actor, documentId, 'document.read');
   const found: ThreadRecord[] = [];
   for (const audience of audiencesOf(inside.side)) {
-    let cursor: string | undefined;
-    do {
-      const page = await threadStore(app).find({
-        index: 'byDocument',
-        equals: { documentId, audience },
-        limit: 500,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      found.push(...page.records);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    const query = { index: 'byDocument', equals: { documentId, audience } };
+    for await (const thread of everyRecord(threadStore(app), query)) found.push(thread);
   }
   return found
     .toSorted((one, other) => one.at - other.at)

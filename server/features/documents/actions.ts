@@ -28,6 +28,7 @@ import {
 } from '@server/access/enter';
 import type { Actor, Application } from '@server/application';
 import { unlessConflict } from '@server/conflicts';
+import { everyRecord } from '@server/db/everyRecord';
 import { whileConflicting } from '@server/db/whileConflicting';
 import type { DocumentEvent } from '@shared/features/documents/events';
 import { personByEmail } from '../accounts/actions.ts';
@@ -54,18 +55,9 @@ async function readable(
   member: Membership,
 ): Promise<{ record: DocumentRecord; mode: Mode }[]> {
   const found: DocumentRecord[] = [];
-  let cursor: string | undefined;
   for (const audience of audiencesOf(member.side)) {
-    do {
-      const page = await documentRecords(app).find({
-        index: 'byEngagement',
-        equals: { engagementId, audience },
-        limit: 500,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      found.push(...page.records);
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    const query = { index: 'byEngagement', equals: { engagementId, audience } };
+    for await (const record of everyRecord(documentRecords(app), query)) found.push(record);
   }
   return found
     .toSorted((one, other) => one.createdAt - other.createdAt)

@@ -4,6 +4,7 @@ import type { Role } from '@shared/permissions';
 import type { Membership } from '@server/access/enter';
 import type { Application } from '@server/application';
 import { isConflict, unlessConflict } from '@server/conflicts';
+import { everyRecord } from '@server/db/everyRecord';
 import * as accounts from '../accounts/actions.ts';
 import { type MembershipRecord, memberStore, membershipId } from './store.ts';
 
@@ -107,17 +108,8 @@ async function all(
   equals: Record<string, string>,
 ): Promise<MembershipRecord[]> {
   const found: MembershipRecord[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await memberStore(app).memberships.find({
-      index,
-      equals: { ...equals, audience: 'shared' },
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    found.push(...page.records);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
+  const query = { index, equals: { ...equals, audience: 'shared' } };
+  for await (const record of everyRecord(memberStore(app).memberships, query)) found.push(record);
   return found;
 }
 
