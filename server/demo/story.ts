@@ -1,5 +1,5 @@
 import type { Audience } from '@shared/audience';
-import type { DocumentKind } from '@shared/features/documents/schema';
+import type { DocumentKind } from '@shared/features/documents/rules';
 import type { Language } from '@shared/language';
 import notes from './data/notes.json' with { type: 'json' };
 import planEn from './data/plan-en.json' with { type: 'json' };

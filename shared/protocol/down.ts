@@ -35,7 +35,6 @@ export type Opened = z.infer<typeof openedSchema>;
 
 /** The answer when a document cannot be opened; `not-found` also stands for "not allowed". */
 export const notOpenedSchema = z.object({ error: closeCodeSchema, retry: z.boolean() });
-export type NotOpened = z.infer<typeof notOpenedSchema>;
 
 export const openAnswerSchema = z.union([openedSchema, notOpenedSchema]);
 export type OpenAnswer = z.infer<typeof openAnswerSchema>;

@@ -10,7 +10,6 @@ export const handshakeSchema = z.object({
   /** A personal token; a browser sends its session cookie instead. */
   token: z.string().max(500).optional(),
 });
-export type Handshake = z.infer<typeof handshakeSchema>;
 
 /** Opens a document, from where the client stands if it holds something of it (D1, D2). */
 export const docOpenSchema = z.strictObject({
@@ -22,7 +21,6 @@ export type DocOpen = z.infer<typeof docOpenSchema>;
 
 /** Leaves a document; the connection stays. */
 export const docCloseSchema = z.strictObject({ room: z.number().int().nonnegative() });
-export type DocClose = z.infer<typeof docCloseSchema>;
 
 /** Control messages up, by event name. */
 export const upMessages = { 'doc.open': docOpenSchema, 'doc.close': docCloseSchema } as const;

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentKind } from '@shared/features/documents/schema';
+import { documentKinds, startsShared, type DocumentKind } from '@shared/features/documents/rules';
 import type { EngagementOverview } from '@shared/features/engagements/schema';
 import { languageNames, languages } from '@client/i18n/languages';
 import { useLanguage } from '@client/i18n/useFormats';
@@ -14,7 +14,6 @@ import { Select } from '@client/ui/Select';
 import { TextField } from '@client/ui/TextField';
 import { createDocument, documentsQuery } from './api.ts';
 import styles from './Documents.module.css';
-import { documentKinds, startsShared } from './newDocument.ts';
 
 interface CreateDocumentProps {
   engagement: EngagementOverview;

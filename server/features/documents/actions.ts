@@ -6,6 +6,7 @@ import { plantDocument } from '@shared/adf/yread';
 import { type Side, audiencesOf, mayRead } from '@shared/audience';
 import { AppError, notFound } from '@shared/errors';
 import { maySetModeOf } from '@shared/features/approvals/rules';
+import { startsShared } from '@shared/features/documents/rules';
 import type {
   AdfReply,
   DocumentCard,
@@ -36,9 +37,6 @@ import { auditWork } from '../audit/actions.ts';
 import { membershipOf } from '../members/actions.ts';
 import { abilitiesOn, describeCards, describeDetail } from './describe.ts';
 import { type DocumentRecord, documentRecords } from './store.ts';
-
-/** Scope and plan are for both companies from the start; everything else begins inside one's own. */
-const sharedKinds: readonly string[] = ['scope', 'plan'];
 
 /** A document as access knows it. */
 export function documentFacts(
@@ -97,7 +95,7 @@ export async function createDocument(
   input: NewDocument,
 ): Promise<NewDocumentReply> {
   const inside = await app.access.enter(actor, engagementId, 'document.create');
-  const audience = input.audience ?? defaultAudience(input.kind, inside.side);
+  const audience = input.audience ?? (startsShared(input.kind) ? 'shared' : inside.side);
   if (!mayRead(inside.side, audience)) {
     throw new AppError('input.invalid', {}, [{ path: 'audience', key: 'audience.other' }]);
   }
@@ -115,9 +113,6 @@ export async function createDocument(
   const mode = modeIn(record, inside) ?? 'view';
   return { document: await describeDetail(app, record, mode, inside), report };
 }
-
-const defaultAudience = (kind: string, side: Side) =>
-  sharedKinds.includes(kind) ? 'shared' : side;
 
 /** Stores a new document: first its text, then the record that lets people at it, so that neither is ever without the other. */
 export async function storeDocument(

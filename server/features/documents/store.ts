@@ -1,4 +1,5 @@
-import type { DocumentKind, DocumentState } from '@shared/features/documents/schema';
+import type { DocumentKind } from '@shared/features/documents/rules';
+import type { DocumentState } from '@shared/features/documents/schema';
 import type { Language } from '@shared/language';
 import type { Mode } from '@shared/protocol/modes';
 import type { CollectionSpec, StoredRecord } from '@server/db/collection';

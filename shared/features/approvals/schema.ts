@@ -80,7 +80,6 @@ export const suggestionsReplySchema = z.object({ suggestions: z.array(suggestion
 export type SuggestionsReply = z.infer<typeof suggestionsReplySchema>;
 
 export const explainSuggestionSchema = z.object({ reason: reasonSchema });
-export type ExplainSuggestion = z.infer<typeof explainSuggestionSchema>;
 export const suggestionReplySchema = z.object({ suggestion: suggestionRecordSchema });
 export type SuggestionReply = z.infer<typeof suggestionReplySchema>;
 

@@ -74,9 +74,7 @@ export const newThreadSchema = z
   });
 export type NewThread = z.input<typeof newThreadSchema>;
 export const newReplySchema = z.object({ body: bodySchema });
-export type NewReply = z.infer<typeof newReplySchema>;
 export const setThreadStateSchema = z.object({ state: threadStateSchema });
-export type SetThreadState = z.infer<typeof setThreadStateSchema>;
 
 export const threadsReplySchema = z.object({ threads: z.array(threadSchema) });
 export type ThreadsReply = z.infer<typeof threadsReplySchema>;

@@ -2,19 +2,9 @@ import { z } from 'zod';
 import { audienceSchema, sideSchema } from '@shared/audience';
 import { languageSchema } from '@shared/language';
 import { modeSchema } from '@shared/protocol/modes';
+import { documentKinds } from './rules.ts';
 
-export const documentKindSchema = z.enum([
-  'scope',
-  'plan',
-  'strategic-plan',
-  'note',
-  'memo',
-  'status-report',
-  'procedure',
-  'codification',
-  'training-material',
-]);
-export type DocumentKind = z.infer<typeof documentKindSchema>;
+export const documentKindSchema = z.enum(documentKinds);
 
 /** Where a document stands on its way to a signature. */
 export const documentStateSchema = z.enum(['draft', 'in-review', 'closed', 'signed', 'amended']);

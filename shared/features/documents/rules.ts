@@ -1,7 +1,5 @@
-import type { DocumentKind } from '@shared/features/documents/schema';
-
-/** The kinds that somebody may begin, the agreed ones first. */
-export const documentKinds: readonly DocumentKind[] = [
+/** The kinds of document, the agreed ones first. Here and not in the schema, so that a page can list them without it. */
+export const documentKinds = [
   'scope',
   'plan',
   'strategic-plan',
@@ -11,7 +9,8 @@ export const documentKinds: readonly DocumentKind[] = [
   'procedure',
   'codification',
   'training-material',
-];
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** Scope and plan are written by both sides from the start; everything else is first internal to one's own. */
 export function startsShared(kind: DocumentKind): boolean {
