@@ -1,7 +1,7 @@
 import { element } from '../element.ts';
 import { mayWrite } from '../setting.ts';
 import type { MakeNodeView } from './leaf.ts';
-import { changeAttributes } from './leaf.ts';
+import { changeAttributes, contentView } from './leaf.ts';
 
 /** A block of code with the name of its language, which can be changed. */
 export const codeBlockView: MakeNodeView = (setting) => (first, view, getPos) => {
@@ -27,16 +27,11 @@ export const codeBlockView: MakeNodeView = (setting) => (first, view, getPos) =>
   dom.addEventListener('cdg-mode', draw);
   draw();
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      draw();
-      return true;
-    },
-    stopEvent: (event) => event.target === language,
-    ignoreMutation: (mutation) => !content.contains(mutation.target),
+  const redraw = (next: typeof first) => {
+    node = next;
+    draw();
   };
+  return contentView(first, dom, content, redraw, {
+    stopEvent: (event) => event.target === language,
+  });
 };

@@ -2,7 +2,7 @@ import { element } from '../element.ts';
 import { icon } from '../icon.ts';
 import { mayWrite } from '../setting.ts';
 import type { MakeNodeView } from './leaf.ts';
-import { changeAttributes } from './leaf.ts';
+import { changeAttributes, contentView } from './leaf.ts';
 
 /** A part that can be folded away. Folding is each reader's own; only the title belongs to the document. */
 export const expandView: MakeNodeView = (setting) => (first, view, getPos) => {
@@ -49,16 +49,12 @@ export const expandView: MakeNodeView = (setting) => (first, view, getPos) => {
   dom.addEventListener('cdg-mode', draw);
   draw();
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      draw();
-      return true;
-    },
+  const redraw = (next: typeof first) => {
+    node = next;
+    draw();
+  };
+  return contentView(first, dom, content, redraw, {
     stopEvent: (event) => !content.contains(event.target as Node),
     ignoreMutation: (mutation) => mutation.target === content || !content.contains(mutation.target),
-  };
+  });
 };

@@ -3,7 +3,7 @@ import { element } from '../element.ts';
 import { icon } from '../icon.ts';
 import type { EditorSetting } from '../setting.ts';
 import type { MakeNodeView } from './leaf.ts';
-import { leafView } from './leaf.ts';
+import { contentView, leafView } from './leaf.ts';
 
 /** What something from elsewhere is called: the key of an extension, or the type of what the schema does not know. */
 export function keptName(node: Node): string {
@@ -40,21 +40,11 @@ export const keptInlineView = leafView('span', draw);
 
 /** The same for something that holds text of its own, which stays readable and can be edited. */
 export const keptBodyView: MakeNodeView = (setting) => (first) => {
-  let node = first;
   const bar = element('div', { class: 'adf-kept-bar', contenteditable: 'false' });
   const content = element('div', {});
   const dom = element('div', { class: 'adf-kept adf-kept-body' }, bar, content);
-  bar.append(sentence(node, setting));
+  const redraw = (node: Node) => bar.replaceChildren(sentence(node, setting));
+  redraw(first);
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      bar.replaceChildren(sentence(node, setting));
-      return true;
-    },
-    ignoreMutation: (mutation) => !content.contains(mutation.target),
-  };
+  return contentView(first, dom, content, redraw);
 };

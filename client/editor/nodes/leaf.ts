@@ -63,3 +63,24 @@ export function leafView(
     };
   };
 }
+
+/** The view of a node with content of its own, which ProseMirror draws into `content`; `redraw` draws the rest for each next state. */
+export function contentView(
+  first: Node,
+  dom: HTMLElement,
+  content: HTMLElement,
+  redraw: (next: Node) => void,
+  more: Partial<NodeView> = {},
+): NodeView {
+  return {
+    dom,
+    contentDOM: content,
+    update(next) {
+      if (next.type !== first.type) return false;
+      redraw(next);
+      return true;
+    },
+    ignoreMutation: (mutation) => !content.contains(mutation.target),
+    ...more,
+  };
+}

@@ -2,6 +2,7 @@ import { element } from '../element.ts';
 import { icon } from '../icon.ts';
 import type { IconName } from '../icon.ts';
 import type { MakeNodeView } from './leaf.ts';
+import { contentView } from './leaf.ts';
 
 /** The kinds of panel that the toolbar offers. */
 export const panelTypes = ['info', 'note', 'success', 'warning', 'error', 'tip'] as const;
@@ -32,15 +33,9 @@ export const panelView: MakeNodeView = (setting) => (first) => {
   };
   draw();
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      draw();
-      return true;
-    },
-    ignoreMutation: (mutation) => !content.contains(mutation.target),
+  const redraw = (next: typeof first) => {
+    node = next;
+    draw();
   };
+  return contentView(first, dom, content, redraw);
 };

@@ -1,8 +1,7 @@
-import type { NodeView } from 'prosemirror-view';
 import { element } from '../element.ts';
 import { mayWrite } from '../setting.ts';
 import type { MakeNodeView } from './leaf.ts';
-import { changeAttributes } from './leaf.ts';
+import { changeAttributes, contentView } from './leaf.ts';
 
 let counter = 0;
 
@@ -34,18 +33,11 @@ export const taskView: MakeNodeView = (setting) => (first, view, getPos) => {
   dom.addEventListener('cdg-mode', draw);
   draw();
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      draw();
-      return true;
-    },
-    stopEvent: (event) => event.target === box,
-    ignoreMutation: (mutation) => !content.contains(mutation.target),
-  } satisfies NodeView;
+  const redraw = (next: typeof first) => {
+    node = next;
+    draw();
+  };
+  return contentView(first, dom, content, redraw, { stopEvent: (event) => event.target === box });
 };
 
 /** A decision, with its kind spelled out. */
@@ -61,15 +53,9 @@ export const decisionView: MakeNodeView = (setting) => (first) => {
   };
   draw();
 
-  return {
-    dom,
-    contentDOM: content,
-    update(next) {
-      if (next.type !== node.type) return false;
-      node = next;
-      draw();
-      return true;
-    },
-    ignoreMutation: (mutation) => !content.contains(mutation.target),
+  const redraw = (next: typeof first) => {
+    node = next;
+    draw();
   };
+  return contentView(first, dom, content, redraw);
 };
